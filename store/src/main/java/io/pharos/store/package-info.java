@@ -1,0 +1,5 @@
+/** Profiles and logs on disk, in RocksDB. */
+@NullMarked
+package io.pharos.store;
+
+import org.jspecify.annotations.NullMarked;
