@@ -1,0 +1,98 @@
+package io.pharos.model;
+
+import com.google.re2j.Pattern;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A test of one value. On a missing value, or one of another type, every test is false except {@code exists: false} and
+ * {@code is_not}; a missing operand makes it false too.
+ */
+public sealed interface Operator {
+
+    /** What a value is compared with. */
+    sealed interface Comparand {
+        record Constant(Value value) implements Comparand {}
+
+        /** Another attribute, multiplied by {@code times} if that is a number. */
+        record OtherAttribute(String attribute, BigDecimal times) implements Comparand {}
+
+        /** A moving moment: {@code 90d ago}. */
+        record Ago(Span span) implements Comparand {}
+    }
+
+    record Is(Comparand other, boolean ignoreCase) implements Operator {}
+
+    record IsNot(Comparand other, boolean ignoreCase) implements Operator {}
+
+    record In(List<Value> values, boolean ignoreCase) implements Operator {
+        public In {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** The text, or some item of the list or set, or some key of the tally, contains the part. */
+    record Contains(String part, boolean ignoreCase) implements Operator {}
+
+    record StartsWith(String part, boolean ignoreCase) implements Operator {}
+
+    record EndsWith(String part, boolean ignoreCase) implements Operator {}
+
+    /** RE2 syntax; some part of the text matches. Case is ignored if the pattern was compiled so. */
+    record Matches(Pattern pattern) implements Operator {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Matches(var that)
+                    && pattern.pattern().equals(that.pattern())
+                    && pattern.flags() == that.flags();
+        }
+
+        @Override
+        public int hashCode() {
+            return pattern.pattern().hashCode();
+        }
+    }
+
+    record Exists(boolean expected) implements Operator {}
+
+    /** Numbers and dates. {@code before} and {@code after} of dates are {@code below} and {@code above}. */
+    record Ordered(Comparison comparison, Comparand other) implements Operator {}
+
+    enum Comparison {
+        ABOVE,
+        AT_LEAST,
+        BELOW,
+        AT_MOST
+    }
+
+    /** Both ends included. */
+    record Between(Comparand least, Comparand greatest) implements Operator {}
+
+    /** A date later than {@code span} ago, the future included. */
+    record Within(Span span) implements Operator {}
+
+    /** A date on that day of the workspace's zone. */
+    record OnDay(LocalDate day) implements Operator {}
+
+    /** A list, set or tally with that very item or key: all of them if {@code all}, else one at least. */
+    record Has(List<String> items, boolean all, boolean ignoreCase) implements Operator {
+        public Has {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** The number of items of a list or set, or of keys of a tally, passes every test; a missing one counts as 0. */
+    record Count(List<Operator> tests) implements Operator {
+        public Count {
+            tests = List.copyOf(tests);
+        }
+    }
+
+    /** The tally has the key and the amount under it passes every test. */
+    record Key(String key, List<Operator> tests) implements Operator {
+        public Key {
+            tests = List.copyOf(tests);
+        }
+    }
+}

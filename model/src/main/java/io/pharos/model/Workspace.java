@@ -1,0 +1,113 @@
+package io.pharos.model;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a user has defined, checked: names resolve, types fit, nothing goes round in a circle. Maps keep the order
+ * written, which is the order of evaluation where dependencies leave a choice.
+ *
+ * @param live an event counts as live if it arrives at most this long after its time
+ * @param settle how long the actions of transitions made by time alone wait for late events
+ */
+public record Workspace(
+        String name,
+        ZoneId zone,
+        Visits visits,
+        Duration live,
+        Duration settle,
+        Map<String, Source> sources,
+        List<IdentifierKind> identifiers,
+        Map<String, Attribute> attributes,
+        Map<String, Rule> rules,
+        Map<String, Badge> badges,
+        Map<String, Segment> segments,
+        Map<String, Connector> connectors,
+        Map<String, Action> actions,
+        Map<String, View> views,
+        List<DefinitionTest> tests) {
+
+    public Workspace {
+        sources = ordered(sources);
+        identifiers = List.copyOf(identifiers);
+        attributes = ordered(attributes);
+        rules = ordered(rules);
+        badges = ordered(badges);
+        segments = ordered(segments);
+        connectors = ordered(connectors);
+        actions = ordered(actions);
+        views = ordered(views);
+        tests = List.copyOf(tests);
+    }
+
+    static <T> Map<String, T> ordered(Map<String, T> definitions) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+    }
+
+    /**
+     * When a visit ends: so long after its last event, or so long after its first, whichever comes first.
+     *
+     * @param mobileTimeout for visits whose first event came from a mobile platform
+     */
+    public record Visits(Duration timeout, Duration mobileTimeout, Duration longest) {
+        public static final Visits DEFAULT =
+                new Visits(Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(24));
+    }
+
+    /**
+     * A kind of identifier other than the anonymous id. Earlier kinds are stronger.
+     *
+     * @param from the properties that may carry it, the first one present counts
+     */
+    public record IdentifierKind(
+            String name, List<String> from, List<Normaliser> normalise, Policy policy, About about) {
+        public enum Normaliser {
+            TRIM,
+            LOWERCASE,
+            SHA256
+        }
+
+        public enum Policy {
+            MERGE,
+            SWITCH
+        }
+
+        public IdentifierKind {
+            from = List.copyOf(from);
+            normalise = List.copyOf(normalise);
+        }
+    }
+
+    public record Rule(String name, Condition condition, About about) {}
+
+    /** Worn after a step if {@code remove} is false, and it was worn before or {@code assign} is true. */
+    public record Badge(
+            String name, String icon, String colour, Optional<Change> assign, Optional<Change> remove, About about) {
+
+        /** At which steps the change is looked at, and what must hold; without {@code when}, at every step. */
+        public record Change(Optional<Enrichment.When> when, Condition condition) {}
+    }
+
+    /** Whoever its condition is true of, at any moment; it reads no event. */
+    public record Segment(String name, Condition condition, About about) {}
+
+    /** What a page may read. {@code badges} and {@code segments} stand for all of them. */
+    public record View(
+            String name,
+            List<String> attributes,
+            boolean badges,
+            boolean segments,
+            List<String> origins,
+            boolean open,
+            About about) {
+        public View {
+            attributes = List.copyOf(attributes);
+            origins = List.copyOf(origins);
+        }
+    }
+}
