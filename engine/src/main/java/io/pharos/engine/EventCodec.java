@@ -7,11 +7,11 @@ public final class EventCodec {
     private EventCodec() {}
 
     public static byte[] encode(Event event) {
-        throw new UnsupportedOperationException();
+        return Pending.yet();
     }
 
     /** @throws IllegalArgumentException if the bytes are damaged, or of a newer form than this program knows */
     public static Event decode(byte[] bytes) {
-        throw new UnsupportedOperationException();
+        return Pending.yet();
     }
 }
