@@ -4,6 +4,7 @@ package io.pharos.engine;
 final class Pending {
     private Pending() {}
 
+    @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"}) // gone with the first engine
     static <T> T yet() {
         throw new UnsupportedOperationException("not written yet");
     }
