@@ -1,9 +1,9 @@
 package io.pharos.model;
 
-import java.util.LinkedHashMap;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes values as JSON, in one form each: plain numbers, UTC times with milliseconds, sorted sets and tallies. */
