@@ -1,0 +1,55 @@
+package io.pharos.runtime;
+
+import java.time.Duration;
+
+/**
+ * How much of the machine the host may use.
+ *
+ * @param shards threads that own profiles
+ * @param mailboxEvents events taken but not yet applied, at most
+ * @param mailboxBytes the same, by their encoded size
+ * @param cacheBytes encoded profiles kept in the heap
+ * @param writeBackBytes changes gathered in the heap before they are written back; twice as much may wait
+ * @param writeBackEvery the longest time that changes wait to be written back
+ * @param tickEvery how often deadlines are looked at; zero if never, which leaves it to the caller
+ * @param journal facts kept for those who watch
+ */
+public record HostSettings(
+        int shards,
+        int mailboxEvents,
+        long mailboxBytes,
+        long cacheBytes,
+        long writeBackBytes,
+        Duration writeBackEvery,
+        Duration tickEvery,
+        int journal) {
+
+    public static final HostSettings DEFAULT = new HostSettings(
+            Runtime.getRuntime().availableProcessors(),
+            20_000,
+            64L << 20,
+            256L << 20,
+            32L << 20,
+            Duration.ofSeconds(1),
+            Duration.ofMillis(250),
+            4_096);
+
+    public HostSettings withShards(int number) {
+        return new HostSettings(
+                number, mailboxEvents, mailboxBytes, cacheBytes, writeBackBytes, writeBackEvery, tickEvery, journal);
+    }
+
+    public HostSettings withMailbox(int events, long bytes) {
+        return new HostSettings(shards, events, bytes, cacheBytes, writeBackBytes, writeBackEvery, tickEvery, journal);
+    }
+
+    public HostSettings withCache(long bytes) {
+        return new HostSettings(
+                shards, mailboxEvents, mailboxBytes, bytes, writeBackBytes, writeBackEvery, tickEvery, journal);
+    }
+
+    public HostSettings withTickEvery(Duration pause) {
+        return new HostSettings(
+                shards, mailboxEvents, mailboxBytes, cacheBytes, writeBackBytes, writeBackEvery, pause, journal);
+    }
+}

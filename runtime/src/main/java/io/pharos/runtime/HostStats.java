@@ -1,0 +1,36 @@
+package io.pharos.runtime;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The host in numbers. Counts are over the whole life of the store and exact, also after a crash.
+ *
+ * @param lateFolds events that made their profile be folded again because they came late
+ * @param deliveries how many there are, by what became of them
+ * @param segments how many visitors are in each, by the segment's name
+ * @param badges how many visitors wear each, by the badge's name
+ * @param logPosition entries ever logged
+ * @param writtenPosition entries that need not be applied again after a crash
+ * @param mailboxEvents taken but not yet applied
+ * @param lag how long the oldest deadline that is due has been waiting
+ * @param failure why the host stopped taking events, if it did
+ */
+public record HostStats(
+        long events,
+        long duplicates,
+        long failed,
+        long lateFolds,
+        long profiles,
+        Map<DeliveryRecord.State, Long> deliveries,
+        SortedMap<String, Long> segments,
+        SortedMap<String, Long> badges,
+        long logPosition,
+        long writtenPosition,
+        int mailboxEvents,
+        long mailboxBytes,
+        long eventsLastMinute,
+        Duration lag,
+        Optional<String> failure) {}

@@ -1,0 +1,26 @@
+package io.pharos.runtime;
+
+import io.pharos.model.Identifier;
+import io.pharos.model.Problem;
+import java.util.List;
+
+/**
+ * What became of an event: durable, and applied if it could be.
+ *
+ * @param id the event's
+ * @param problems what the event carried that could not be used; the rest of it was
+ * @param routing the identifier whose profile the event went to
+ */
+public record Receipt(String id, Status status, List<Problem> problems, Identifier routing) {
+    public enum Status {
+        ACCEPTED,
+        /** An event of the same sender with the same id is there already; this one changed nothing. */
+        DUPLICATE,
+        /** Kept, but the engine could not apply it; the profile is as it was before. */
+        FAILED
+    }
+
+    public Receipt {
+        problems = List.copyOf(problems);
+    }
+}
