@@ -1,10 +1,16 @@
 package io.pharos.engine;
 
+import io.pharos.model.Condition;
 import io.pharos.model.Event;
+import io.pharos.model.Problem;
 import io.pharos.model.Snapshot;
+import io.pharos.model.Transition;
 import io.pharos.model.Workspace;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds events into profiles under one workspace. A profile is a pure function of its events and the workspace: the
@@ -13,12 +19,20 @@ import java.util.Optional;
  */
 public final class Engine {
     private final Workspace workspace;
+    private final Program program;
+    private final Steps steps;
 
     private Engine(Workspace workspace) {
         this.workspace = workspace;
+        this.program = new Program(workspace);
+        this.steps = new Steps(program);
     }
 
-    /** Compiles {@code workspace}, which must have come out of the reader and so be consistent. */
+    /**
+     * Compiles {@code workspace}, which must have come out of the reader and so be consistent.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
     public static Engine of(Workspace workspace) {
         return new Engine(workspace);
     }
@@ -29,12 +43,12 @@ public final class Engine {
 
     /** Identifies what of the workspace profiles depend on; a profile folded under another has to be folded again. */
     public long version() {
-        return Pending.<Long>yet();
+        return program.version;
     }
 
     /** A visitor of whom nothing is known. */
     public Profile stranger() {
-        return Pending.yet();
+        return steps.stranger();
     }
 
     /**
@@ -43,12 +57,21 @@ public final class Engine {
      * @throws IllegalArgumentException unless the event {@linkplain #follows follows}: the caller folds again instead
      */
     public Step apply(Profile profile, Event event) {
-        return Pending.yet();
+        if (!follows(profile, event)) {
+            throw new IllegalArgumentException("event " + event.id() + " of " + event.time()
+                    + " comes before the profile's last step at " + profile.steppedAt());
+        }
+        var transitions = new ArrayList<Transition>();
+        var problems = new ArrayList<Problem>();
+        var ready = steps.advance(profile, event.time().toEpochMilli(), transitions);
+        return new Step(steps.event(ready, event, transitions, problems), transitions, problems);
     }
 
     /** Whether {@code event} comes after everything the profile has been folded from and advanced to. */
     public boolean follows(Profile profile, Event event) {
-        return Pending.yet();
+        return profile.last == null
+                || event.time().toEpochMilli() >= profile.now
+                        && Position.of(event).compareTo(profile.last) > 0;
     }
 
     /**
@@ -56,22 +79,41 @@ public final class Engine {
      * was due, not at {@code to}; if nothing was due, it is unchanged.
      */
     public Step advance(Profile profile, Instant to) {
-        return Pending.yet();
+        var transitions = new ArrayList<Transition>();
+        return new Step(steps.advance(profile, to.toEpochMilli(), transitions), transitions, List.of());
     }
 
     /** The next moment at which something happens by time alone; empty if nothing ever will. */
     public Optional<Instant> due(Profile profile) {
-        return Pending.yet();
+        var due = steps.due(profile);
+        return due == Profile.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(due));
     }
 
-    /** The profile as it reads at {@code at}, which is not before the profile's last step. */
+    /**
+     * The profile as it reads at {@code at}: everything due until then has happened.
+     *
+     * @throws IllegalArgumentException if {@code at} is before the profile's last step
+     */
     public Snapshot read(Profile profile, Instant at) {
-        return Pending.yet();
+        if (at.isBefore(profile.steppedAt())) {
+            throw new IllegalArgumentException(
+                    "the profile stands at " + profile.steppedAt() + " and cannot be read at the earlier " + at);
+        }
+        return Reading.of(advance(profile, at).profile(), workspace, program, at);
+    }
+
+    /**
+     * Whether {@code condition} holds of a profile as it stands.
+     *
+     * @param event what may be read of the event; null if there is none
+     */
+    public boolean holds(Condition condition, Profile profile, @Nullable Event event, Instant at) {
+        return program.check(condition).holds(program.at(profile, event, at.toEpochMilli()));
     }
 
     /** Compact bytes, with a version of their form. */
     public byte[] encode(Profile profile) {
-        return Pending.yet();
+        return ProfileCodec.encode(profile, program);
     }
 
     /**
@@ -81,6 +123,6 @@ public final class Engine {
      * @throws IllegalArgumentException if the bytes are damaged, or of a newer form than this program knows
      */
     public Optional<Profile> decode(byte[] bytes) {
-        return Pending.yet();
+        return ProfileCodec.decode(bytes, program);
     }
 }

@@ -1,4 +1,64 @@
 package io.pharos.engine;
 
-/** What is known of one visitor: the state of the fold. Immutable; read it through {@link Engine#read}. */
-public final class Profile {}
+import io.pharos.model.Identifier;
+import io.pharos.model.Value;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one visitor: the state of the fold. Immutable; it means something only to an engine of the same
+ * {@linkplain Engine#version version}, which {@linkplain Engine#read reads} it.
+ */
+public final class Profile {
+    static final long NEVER = Long.MAX_VALUE;
+
+    /** The moment of the last step, in milliseconds. */
+    final long now;
+    /** The last event folded; null for a stranger. */
+    final @Nullable Position last;
+
+    /** In the order in which the events brought them. */
+    final List<Identifier> identifiers;
+    /** By slot; null is missing. */
+    final @Nullable Value[] values;
+
+    final @Nullable Visit visit;
+    final Membership badges;
+    final Membership segments;
+    /** The next moment at which some comparison with a relative date changes, or {@link #NEVER}. */
+    final long flip;
+
+    Profile(
+            long now,
+            @Nullable Position last,
+            List<Identifier> identifiers,
+            @Nullable Value[] values,
+            @Nullable Visit visit,
+            Membership badges,
+            Membership segments,
+            long flip) {
+        this.now = now;
+        this.last = last;
+        this.identifiers = identifiers;
+        this.values = values;
+        this.visit = visit;
+        this.badges = badges;
+        this.segments = segments;
+        this.flip = flip;
+    }
+
+    Profile flipsAt(long moment) {
+        return moment == flip ? this : new Profile(now, last, identifiers, values, visit, badges, segments, moment);
+    }
+
+    /** Whether no event has been folded into it. */
+    public boolean isStranger() {
+        return last == null;
+    }
+
+    /** The moment of the last step of the fold; the least instant for a stranger. */
+    public Instant steppedAt() {
+        return last == null ? Instant.MIN : Instant.ofEpochMilli(now);
+    }
+}

@@ -18,7 +18,7 @@ public sealed interface Operator {
         /** Another attribute, multiplied by {@code times} if that is a number. */
         record OtherAttribute(String attribute, BigDecimal times) implements Comparand {}
 
-        /** A moving moment: {@code 90d ago}. */
+        /** A moving moment: {@code 90d ago}. What it means for calendar lengths: {@link Span}. */
         record Ago(Span span) implements Comparand {}
     }
 

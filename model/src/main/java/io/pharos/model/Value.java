@@ -117,13 +117,17 @@ public sealed interface Value {
             return Collections.binarySearch(sorted, text, BY_CODE_POINT) >= 0;
         }
 
-        public Tags plus(String text) {
-            var at = Collections.binarySearch(sorted, text, BY_CODE_POINT);
-            if (at >= 0) {
+        public Tags plus(Collection<String> texts) {
+            if (texts.stream().allMatch(this::has)) {
                 return this;
             }
             var more = new ArrayList<>(sorted);
-            more.add(-at - 1, text);
+            for (var text : texts) {
+                var at = Collections.binarySearch(more, text, BY_CODE_POINT);
+                if (at < 0) {
+                    more.add(-at - 1, text);
+                }
+            }
             return new Tags(more);
         }
 
@@ -164,16 +168,9 @@ public sealed interface Value {
             return at < 0 ? Optional.empty() : Optional.of(entries.get(at).amount());
         }
 
-        /** @throws IllegalArgumentException if the sum does not fit an {@link Amount} */
-        public Tally plus(String key, BigDecimal by) {
-            var at = find(key);
-            var more = new ArrayList<>(entries);
-            if (at >= 0) {
-                more.set(at, new Entry(key, entries.get(at).amount().add(by), increases + 1));
-            } else {
-                more.add(-at - 1, new Entry(key, by, increases + 1));
-            }
-            return new Tally(more, increases + 1);
+        /** Several increases at the cost of one copy. */
+        public Sum sum() {
+            return new Sum(this);
         }
 
         public Tally minus(String key) {
@@ -192,7 +189,48 @@ public sealed interface Value {
         }
 
         private int find(String key) {
+            return find(entries, key);
+        }
+
+        private static int find(List<Entry> entries, String key) {
             return Collections.binarySearch(entries, new Entry(key, BigDecimal.ZERO, 0), BY_KEY);
+        }
+
+        /** A tally while it is being increased. Not thread-safe. */
+        public static final class Sum {
+            private final List<Entry> entries;
+            private final long before;
+            private long increases;
+
+            private Sum(Tally tally) {
+                this.entries = new ArrayList<>(tally.entries);
+                this.before = tally.increases;
+                this.increases = tally.increases;
+            }
+
+            public boolean isChanged() {
+                return increases != before;
+            }
+
+            /** Whether the increase was made; it is not if the amount under the key would no longer fit. */
+            public boolean increase(String key, BigDecimal by) {
+                var at = find(entries, key);
+                var amount = at < 0 ? by : entries.get(at).amount().add(by);
+                if (!Amount.fits(amount)) {
+                    return false;
+                }
+                var entry = new Entry(key, amount, ++increases);
+                if (at < 0) {
+                    entries.add(-at - 1, entry);
+                } else {
+                    entries.set(at, entry);
+                }
+                return true;
+            }
+
+            public Tally tally() {
+                return new Tally(entries, increases);
+            }
         }
     }
 

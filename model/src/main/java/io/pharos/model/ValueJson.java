@@ -1,29 +1,18 @@
 package io.pharos.model;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes values as JSON, in one form each: plain numbers, UTC times with milliseconds, sorted sets and tallies. */
 public final class ValueJson {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private ValueJson() {}
-
-    /** A moment as every face of Pharos writes it, such as {@code 2026-03-02T10:00:00.000Z}. */
-    public static String time(Instant moment) {
-        return TIME.format(moment);
-    }
 
     public static void write(Value value, JsonGenerator json) {
         switch (value) {
             case Value.Text(var text) -> json.writeString(text);
             case Value.Amount amount -> json.writeNumber(amount.toString());
             case Value.Flag(var set) -> json.writeBoolean(set);
-            case Value.Moment(var at) -> json.writeString(time(at));
+            case Value.Moment(var at) -> json.writeString(ValueText.time(at));
             case Value.Items(var items) -> {
                 json.writeStartArray();
                 items.forEach(item -> write(item, json));
@@ -51,7 +40,7 @@ public final class ValueJson {
             case Value.Text(var text) -> text;
             case Value.Amount(var amount) -> amount;
             case Value.Flag(var set) -> set;
-            case Value.Moment(var at) -> time(at);
+            case Value.Moment(var at) -> ValueText.time(at);
             case Value.Items(var items) -> items.stream().map(ValueJson::plain).toList();
             case Value.Tags(var sorted) -> sorted;
             case Value.Tally tally -> {

@@ -1,0 +1,102 @@
+package io.pharos.engine;
+
+import io.pharos.model.Attribute;
+import io.pharos.model.Value;
+import io.pharos.model.ValueText;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Values read as the type that is asked for. Null where that cannot be done without guessing. */
+final class Coercion {
+    private Coercion() {}
+
+    static @Nullable Value to(Attribute.Type type, Value value, ZoneId zone) {
+        return switch (type) {
+            case STRING -> {
+                var text = text(value);
+                yield text == null ? null : value instanceof Value.Text ? value : new Value.Text(text);
+            }
+            case NUMBER -> amount(value);
+            case BOOLEAN -> flag(value);
+            case DATE -> moment(value, zone);
+            case SET_OF_STRINGS -> tags(value);
+            case TALLY -> value instanceof Value.Tally ? value : null;
+        };
+    }
+
+    static @Nullable String text(Value value) {
+        return switch (value) {
+            case Value.Text(var text) -> text;
+            case Value.Amount amount -> amount.toString();
+            case Value.Flag(var set) -> Boolean.toString(set);
+            case Value.Moment(var at) -> ValueText.time(at);
+            case Value.Items _, Value.Tags _, Value.Tally _ -> null;
+        };
+    }
+
+    static Value.@Nullable Amount amount(Value value) {
+        return switch (value) {
+            case Value.Amount amount -> amount;
+            case Value.Text(var text) -> ValueText.amount(text).orElse(null);
+            case Value.Flag _, Value.Moment _, Value.Items _, Value.Tags _, Value.Tally _ -> null;
+        };
+    }
+
+    static @Nullable BigDecimal number(Value value) {
+        var amount = amount(value);
+        return amount == null ? null : amount.amount();
+    }
+
+    static Value.@Nullable Flag flag(Value value) {
+        return switch (value) {
+            case Value.Flag flag -> flag;
+            case Value.Text(var text) ->
+                switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true" -> new Value.Flag(true);
+                    case "false" -> new Value.Flag(false);
+                    default -> null;
+                };
+            case Value.Amount _, Value.Moment _, Value.Items _, Value.Tags _, Value.Tally _ -> null;
+        };
+    }
+
+    static Value.@Nullable Moment moment(Value value, ZoneId zone) {
+        return switch (value) {
+            case Value.Moment moment -> moment;
+            case Value.Text(var text) -> ValueText.moment(text, zone).orElse(null);
+            case Value.Amount _, Value.Flag _, Value.Items _, Value.Tags _, Value.Tally _ -> null;
+        };
+    }
+
+    private static Value.@Nullable Tags tags(Value value) {
+        if (value instanceof Value.Tags tags) {
+            return tags;
+        }
+        var texts = texts(value);
+        return texts == null ? null : Value.Tags.of(texts);
+    }
+
+    /** The texts of a text, list or set, in their order; null if there is something in it that is no plain text. */
+    static @Nullable List<String> texts(Value value) {
+        return switch (value) {
+            case Value.Tags(var sorted) -> sorted;
+            case Value.Items(var items) -> {
+                var texts = new ArrayList<String>(items.size());
+                for (var item : items) {
+                    var text = text(item);
+                    if (text == null) {
+                        yield null;
+                    }
+                    texts.add(text);
+                }
+                yield texts;
+            }
+            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> List.of(text(value));
+            case Value.Tally _ -> null;
+        };
+    }
+}

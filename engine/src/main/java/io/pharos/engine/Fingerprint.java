@@ -1,0 +1,56 @@
+package io.pharos.engine;
+
+import io.pharos.model.Attribute;
+import io.pharos.model.Workspace;
+import io.pharos.model.Workspace.Badge;
+import io.pharos.model.Workspace.IdentifierKind;
+import java.util.stream.Collectors;
+
+/**
+ * A number that tells whether two workspaces fold alike. Titles, notes, views, connectors and actions do not count; the
+ * order of definitions does, because profiles are laid out by it.
+ */
+final class Fingerprint {
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+    /** Rises when the engine folds the same definitions in another way. */
+    private static final int SEMANTICS = 1;
+
+    private Fingerprint() {}
+
+    static long of(Workspace workspace) {
+        var folded = new StringBuilder().append(SEMANTICS);
+        folded.append(workspace.zone()).append(workspace.visits());
+        workspace.identifiers().forEach(kind -> folded.append(text(kind)));
+        workspace.attributes().values().forEach(attribute -> folded.append(text(attribute)));
+        workspace.rules().values().forEach(rule -> folded.append(rule.name()).append(rule.condition()));
+        workspace.badges().values().forEach(badge -> folded.append(text(badge)));
+        workspace
+                .segments()
+                .values()
+                .forEach(segment -> folded.append(segment.name()).append(segment.condition()));
+        return hash(folded.toString());
+    }
+
+    private static String text(IdentifierKind kind) {
+        var normalisers = kind.normalise().stream().map(Enum::name).collect(Collectors.joining());
+        return kind.name() + kind.from() + normalisers + kind.policy();
+    }
+
+    private static String text(Attribute attribute) {
+        return attribute.name() + attribute.scope() + attribute.type() + attribute.since() + attribute.definition();
+    }
+
+    private static String text(Badge badge) {
+        return badge.name() + badge.assign() + badge.remove();
+    }
+
+    /** FNV-1a of 64 bits: http://www.isthe.com/chongo/tech/comp/fnv. */
+    private static long hash(String text) {
+        var hash = OFFSET;
+        for (var i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * PRIME;
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,89 @@
+package io.pharos.engine;
+
+import io.pharos.model.Event;
+import io.pharos.model.Problem;
+import io.pharos.model.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What one step works on: the state as it becomes, and what may be read of the event. Lives for one step only. */
+final class Frame {
+    final Profile before;
+    final long now;
+    /** The event being processed; null at moments that come by time alone. */
+    final @Nullable Event event;
+    /** The event whose time and properties can be read: at the end of a visit its last one. */
+    Map<String, Value> properties;
+
+    @Nullable
+    Instant eventTime;
+
+    Moments moments;
+
+    /** By slot, those of event scope included. */
+    final @Nullable Value[] values;
+
+    final Bits changed;
+    Membership badges;
+    Membership segments;
+    private List<Problem> problems = List.of();
+
+    /** The kinds of moment a step is, as far as {@code when} asks. */
+    record Moments(boolean newVisitor, boolean newVisit, boolean visitEnded) {
+        static final Moments NONE = new Moments(false, false, false);
+    }
+
+    Frame(
+            Program program,
+            Profile before,
+            long now,
+            @Nullable Event event,
+            Map<String, Value> properties,
+            @Nullable Instant eventTime,
+            Moments moments) {
+        this.before = before;
+        this.now = now;
+        this.event = event;
+        this.properties = properties;
+        this.eventTime = eventTime;
+        this.moments = moments;
+        this.values = Arrays.copyOf(before.values, program.slots());
+        this.changed = new Bits(program.slots());
+        this.badges = before.badges;
+        this.segments = before.segments;
+    }
+
+    /** Writes a value, and notes whether that changed anything. */
+    void put(int slot, @Nullable Value value) {
+        if (!Objects.equals(values[slot], value)) {
+            values[slot] = value;
+            changed.set(slot);
+        }
+    }
+
+    void problem(String path, String found, String expected) {
+        if (problems.isEmpty()) {
+            problems = new ArrayList<>();
+        }
+        problems.add(new Problem("event.unusable-value", Problem.Place.inEvent(path), found, expected, ""));
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** Drops the values from one slot to another, the event and all else of the visit: what its end leaves behind. */
+    void drop(int from, int to) {
+        for (var slot = from; slot < to; slot++) {
+            put(slot, null);
+        }
+        moments = Moments.NONE;
+        properties = Map.of();
+        eventTime = null;
+    }
+}

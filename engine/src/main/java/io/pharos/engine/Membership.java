@@ -1,0 +1,48 @@
+package io.pharos.engine;
+
+import java.util.Arrays;
+
+/**
+ * Which badges are worn, or which segments one is in, each with its moment. Only members take room, so that ten thousand
+ * segments cost nothing to a visitor who is in three. Immutable.
+ *
+ * @param numbers of the members, rising
+ * @param since in step with {@code numbers}, in milliseconds
+ */
+@SuppressWarnings("ArrayRecordComponent") // copied on change, never handed out of the package, compared nowhere
+record Membership(int[] numbers, long[] since) {
+    static final Membership NONE = new Membership(new int[0], new long[0]);
+
+    boolean has(int number) {
+        return Arrays.binarySearch(numbers, number) >= 0;
+    }
+
+    /** Since when; only for a member. */
+    long since(int number) {
+        return since[Arrays.binarySearch(numbers, number)];
+    }
+
+    Membership with(int number, long moment) {
+        var at = -Arrays.binarySearch(numbers, number) - 1;
+        var moreNumbers = new int[numbers.length + 1];
+        var moreSince = new long[since.length + 1];
+        System.arraycopy(numbers, 0, moreNumbers, 0, at);
+        System.arraycopy(since, 0, moreSince, 0, at);
+        moreNumbers[at] = number;
+        moreSince[at] = moment;
+        System.arraycopy(numbers, at, moreNumbers, at + 1, numbers.length - at);
+        System.arraycopy(since, at, moreSince, at + 1, since.length - at);
+        return new Membership(moreNumbers, moreSince);
+    }
+
+    Membership without(int number) {
+        var at = Arrays.binarySearch(numbers, number);
+        var fewerNumbers = new int[numbers.length - 1];
+        var fewerSince = new long[since.length - 1];
+        System.arraycopy(numbers, 0, fewerNumbers, 0, at);
+        System.arraycopy(since, 0, fewerSince, 0, at);
+        System.arraycopy(numbers, at + 1, fewerNumbers, at, fewerNumbers.length - at);
+        System.arraycopy(since, at + 1, fewerSince, at, fewerSince.length - at);
+        return new Membership(fewerNumbers, fewerSince);
+    }
+}

@@ -1,0 +1,120 @@
+package io.pharos.engine;
+
+import io.pharos.model.Identifier;
+import io.pharos.model.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Profiles as bytes: the form, the version of the definitions, then the state in the order of its slots. */
+final class ProfileCodec {
+    private static final int FORM = 1;
+
+    private ProfileCodec() {}
+
+    static byte[] encode(Profile profile, Program program) {
+        var to = new ByteWriter(1024);
+        to.one(FORM).fixed(program.version);
+        var last = profile.last;
+        to.one(last == null ? 0 : 1);
+        if (last != null) {
+            write(last, to.number(profile.now));
+        }
+        to.number(profile.flip == Profile.NEVER ? 0 : profile.flip - profile.now);
+        to.count(profile.identifiers.size());
+        profile.identifiers.forEach(identifier -> to.text(identifier.kind()).text(identifier.value()));
+        write(profile.badges, profile.now, to);
+        write(profile.segments, profile.now, to);
+        for (var value : profile.values) {
+            ValueCodec.write(value, to);
+        }
+        var visit = profile.visit;
+        to.one(visit == null ? 0 : 1);
+        if (visit != null) {
+            to.number(visit.start()).count(visit.last() - visit.start()).count(visit.timeout());
+            to.count(visit.properties().size());
+            visit.properties().forEach((name, value) -> ValueCodec.write(value, to.text(name)));
+        }
+        return to.toBytes();
+    }
+
+    static Optional<Profile> decode(byte[] bytes, Program program) {
+        var from = new ByteReader(bytes);
+        var form = from.one();
+        if (form != FORM) {
+            throw from.damaged("a profile of form " + form + "; this program knows form " + FORM);
+        }
+        if (from.fixed() != program.version) {
+            return Optional.empty();
+        }
+        @Nullable Position last = null;
+        var now = 0L;
+        if (from.one() == 1) {
+            now = from.number();
+            last = readPosition(from);
+        }
+        var flip = from.number();
+        var identifiers = new ArrayList<Identifier>();
+        for (var left = from.size(); left > 0; left--) {
+            identifiers.add(new Identifier(from.text(), from.text()));
+        }
+        var badges = read(now, from);
+        var segments = read(now, from);
+        @Nullable Value[] values = new Value[program.layout.kept()];
+        for (var slot = 0; slot < values.length; slot++) {
+            values[slot] = ValueCodec.read(from);
+        }
+        var visit = from.one() == 1 ? readVisit(from) : null;
+        from.end();
+        return Optional.of(new Profile(
+                now, last, identifiers, values, visit, badges, segments, flip == 0 ? Profile.NEVER : now + flip));
+    }
+
+    private static void write(Position last, ByteWriter to) {
+        to.number(last.time())
+                .number(last.order())
+                .text(last.id())
+                .text(last.source())
+                .text(last.visitor());
+    }
+
+    private static Position readPosition(ByteReader from) {
+        return new Position(from.number(), from.number(), from.text(), from.text(), from.text());
+    }
+
+    private static Visit readVisit(ByteReader from) {
+        var start = from.number();
+        var last = start + from.count();
+        var timeout = from.count();
+        Map<String, Value> properties = new LinkedHashMap<>();
+        for (var left = from.size(); left > 0; left--) {
+            var name = from.text();
+            var value = ValueCodec.read(from);
+            if (value == null) {
+                throw from.damaged("property " + name + " has no value");
+            }
+            properties.put(name, value);
+        }
+        return new Visit(start, last, timeout, properties);
+    }
+
+    private static void write(Membership membership, long now, ByteWriter to) {
+        to.count(membership.numbers().length);
+        for (var i = 0; i < membership.numbers().length; i++) {
+            to.count(membership.numbers()[i]).number(now - membership.since()[i]);
+        }
+    }
+
+    private static Membership read(long now, ByteReader from) {
+        var size = from.size();
+        var numbers = new int[size];
+        var since = new long[size];
+        for (var i = 0; i < size; i++) {
+            numbers[i] = (int) from.count();
+            since[i] = now - from.number();
+        }
+        return new Membership(numbers, since);
+    }
+}

@@ -1,0 +1,70 @@
+package io.pharos.engine;
+
+import io.pharos.model.Condition;
+import io.pharos.model.Event;
+import io.pharos.model.Identification;
+import io.pharos.model.Workspace;
+import io.pharos.model.Workspace.Visits;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled workspace. Immutable. */
+final class Program {
+    final Layout layout;
+    final Identification identification;
+    final Enrich enrich;
+    final Review review;
+    final Deadlines deadlines;
+    final Visits visits;
+    final List<String> badges;
+    final List<String> segments;
+    final long version;
+    /** The properties of a visit's last event that are kept until the visit ends. */
+    final Set<String> readAtVisitEnd;
+
+    private final Checks checks;
+    private final Map<Condition, Check> actionConditions = new HashMap<>();
+
+    Program(Workspace workspace) {
+        this.layout = new Layout(workspace);
+        this.identification = new Identification(workspace);
+        this.checks = new Checks(workspace, layout);
+        this.enrich = new Enrich(workspace, layout, checks);
+        this.review = new Review(workspace, layout, checks);
+        this.deadlines = new Deadlines(review.comparisons(), layout, checks, workspace.zone());
+        this.visits = workspace.visits();
+        this.badges = List.copyOf(workspace.badges().keySet());
+        this.segments = List.copyOf(workspace.segments().keySet());
+        this.version = Fingerprint.of(workspace);
+        this.readAtVisitEnd = new LinkedHashSet<>(enrich.readAtVisitEnd());
+        readAtVisitEnd.addAll(review.readAtVisitEnd());
+        for (var action : workspace.actions().values()) {
+            action.condition().ifPresent(condition -> actionConditions.put(condition, checks.compile(condition)));
+        }
+    }
+
+    int slots() {
+        return layout.size();
+    }
+
+    Check check(Condition condition) {
+        var known = actionConditions.get(condition);
+        return known != null ? known : checks.compile(condition);
+    }
+
+    /** A step in which nothing can be read but the profile and the time. */
+    Frame moment(Profile profile, long now) {
+        return new Frame(this, profile, now, null, Map.of(), null, Frame.Moments.NONE);
+    }
+
+    /** A look at the profile as an event found or left it. */
+    Frame at(Profile profile, @Nullable Event event, long now) {
+        return event == null
+                ? moment(profile, now)
+                : new Frame(this, profile, now, event, event.properties(), event.time(), Frame.Moments.NONE);
+    }
+}

@@ -1,0 +1,199 @@
+package io.pharos.engine;
+
+import io.pharos.model.Condition;
+import io.pharos.model.Enrichment.When;
+import io.pharos.model.Workspace;
+import io.pharos.model.Workspace.Badge;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Badges and segments, in one order: each after those it asks for. Only those are looked at that read something which
+ * has changed, or the event.
+ */
+final class Review {
+    private final Node[] nodes;
+    private final int[][] readersOfSlot;
+    private final int[] readersOfEvent;
+    private final int[] readersOfTime;
+    private final Set<String> readAtVisitEnd = new LinkedHashSet<>();
+    private final List<Condition.Compare> comparisons = new ArrayList<>();
+
+    /** A badge or a segment, with the places of those that ask for it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+    private record Node(boolean isBadge, int number, Check assign, Check remove, int[] readers) {
+        void look(Frame frame, Bits pending) {
+            var members = isBadge ? frame.badges : frame.segments;
+            var was = members.has(number);
+            var is = isBadge ? !remove.holds(frame) && (was || assign.holds(frame)) : assign.holds(frame);
+            if (was == is) {
+                return;
+            }
+            if (isBadge) {
+                frame.badges = is ? members.with(number, since(frame.before.badges, frame)) : members.without(number);
+            } else {
+                frame.segments =
+                        is ? members.with(number, since(frame.before.segments, frame)) : members.without(number);
+            }
+            pending.setAll(readers);
+        }
+
+        /** Who loses something and regains it within one step has had it all along. */
+        private long since(Membership before, Frame frame) {
+            return before.has(number) ? before.since(number) : frame.now;
+        }
+    }
+
+    /** What is known of a badge or segment before its place in the order is. */
+    private record Draft(boolean isBadge, String name, Check assign, Check remove, Dependencies reads, boolean event) {}
+
+    Review(Workspace workspace, Layout layout, Checks checks) {
+        var drafts = new HashMap<String, Draft>();
+        List<String> written = new ArrayList<>();
+        for (var badge : workspace.badges().values()) {
+            written.add("badge " + badge.name());
+            drafts.put("badge " + badge.name(), draft(badge, checks));
+        }
+        for (var segment : workspace.segments().values()) {
+            written.add("segment " + segment.name());
+            var reads = Dependencies.of(segment.condition(), checks);
+            drafts.put(
+                    "segment " + segment.name(),
+                    new Draft(
+                            false,
+                            segment.name(),
+                            checks.compile(segment.condition()),
+                            _ -> false,
+                            reads,
+                            reads.event));
+        }
+        var order = Order.of(written, key -> asked(known(drafts, key)));
+        this.nodes = new Node[order.size()];
+        var readersOfSlot = new ArrayList<Set<Integer>>();
+        for (var slot = 0; slot < layout.size(); slot++) {
+            readersOfSlot.add(new LinkedHashSet<>());
+        }
+        Map<String, Set<Integer>> readersOf = new HashMap<>();
+        Set<Integer> readersOfEvent = new LinkedHashSet<>();
+        Set<Integer> readersOfTime = new LinkedHashSet<>();
+        for (var place = 0; place < order.size(); place++) {
+            var draft = known(drafts, order.get(place));
+            for (var attribute : draft.reads().attributes) {
+                readersOfSlot.get(layout.slot(attribute)).add(place);
+            }
+            for (var asked : asked(draft)) {
+                readersOf.computeIfAbsent(asked, _ -> new LinkedHashSet<>()).add(place);
+            }
+            if (draft.event()) {
+                readersOfEvent.add(place);
+            }
+            if (draft.reads().comparisons.stream().anyMatch(Deadlines::isMoving)) {
+                readersOfTime.add(place);
+            }
+            readAtVisitEnd.addAll(draft.reads().properties);
+            comparisons.addAll(draft.reads().comparisons);
+        }
+        for (var place = 0; place < order.size(); place++) {
+            var draft = known(drafts, order.get(place));
+            this.nodes[place] = new Node(
+                    draft.isBadge(),
+                    draft.isBadge() ? layout.badge(draft.name()) : layout.segment(draft.name()),
+                    draft.assign(),
+                    draft.remove(),
+                    array(readersOf.getOrDefault(order.get(place), Set.of())));
+        }
+        this.readersOfSlot = readersOfSlot.stream().map(Review::array).toArray(int[][]::new);
+        this.readersOfEvent = array(readersOfEvent);
+        this.readersOfTime = array(readersOfTime);
+    }
+
+    /** Brings badges and segments up to what the frame now holds. */
+    void look(Frame frame) {
+        var pending = new Bits(nodes.length);
+        if (frame.before.isStranger()) {
+            pending.setFirst(nodes.length);
+        } else {
+            for (var slot = frame.changed.next(0); slot >= 0; slot = frame.changed.next(slot + 1)) {
+                pending.setAll(readersOfSlot[slot]);
+            }
+            pending.setAll(readersOfEvent);
+            if (frame.event == null) {
+                pending.setAll(readersOfTime);
+            }
+        }
+        for (var place = pending.next(0); place >= 0; place = pending.next(place + 1)) {
+            nodes[place].look(frame, pending);
+        }
+    }
+
+    /** The properties of a visit's last event that are read when the visit ends. */
+    Set<String> readAtVisitEnd() {
+        return readAtVisitEnd;
+    }
+
+    /** Every comparison that some badge or segment makes. */
+    List<Condition.Compare> comparisons() {
+        return comparisons;
+    }
+
+    private static Draft draft(Badge badge, Checks checks) {
+        var reads = new Dependencies();
+        var gated = false;
+        for (var change : List.of(badge.assign(), badge.remove())) {
+            change.ifPresent(present -> reads.add(present.condition(), checks));
+            gated |= change.flatMap(Badge.Change::when).isPresent();
+        }
+        return new Draft(
+                true,
+                badge.name(),
+                gate(badge.assign(), checks),
+                gate(badge.remove(), checks),
+                reads,
+                reads.event || gated);
+    }
+
+    private static Check gate(Optional<Badge.Change> change, Checks checks) {
+        if (change.isEmpty()) {
+            return _ -> false;
+        }
+        var check = checks.compile(change.get().condition());
+        return change.get()
+                .when()
+                .<Check>map(when -> frame -> isMoment(when, frame) && check.holds(frame))
+                .orElse(check);
+    }
+
+    private static boolean isMoment(When when, Frame frame) {
+        return switch (when) {
+            case NEW_VISITOR -> frame.moments.newVisitor();
+            case NEW_VISIT -> frame.moments.newVisit();
+            case ANY_EVENT -> frame.event != null;
+            case VISIT_ENDED -> frame.moments.visitEnded();
+        };
+    }
+
+    private static List<String> asked(Draft draft) {
+        List<String> asked = new ArrayList<>();
+        draft.reads().badges.forEach(badge -> asked.add("badge " + badge));
+        draft.reads().segments.forEach(segment -> asked.add("segment " + segment));
+        return asked;
+    }
+
+    private static Draft known(Map<String, Draft> drafts, String key) {
+        @Nullable Draft draft = drafts.get(key);
+        if (draft == null) {
+            throw new IllegalArgumentException("a checked workspace names only what it defines, found " + key);
+        }
+        return draft;
+    }
+
+    private static int[] array(Set<Integer> places) {
+        return places.stream().mapToInt(Integer::intValue).sorted().toArray();
+    }
+}

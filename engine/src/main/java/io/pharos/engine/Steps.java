@@ -1,0 +1,160 @@
+package io.pharos.engine;
+
+import io.pharos.model.Event;
+import io.pharos.model.Identifier;
+import io.pharos.model.Problem;
+import io.pharos.model.Transition;
+import io.pharos.model.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps a profile takes: an event, the end of a visit, a moment at which time alone changes something. Each one looks
+ * at the profile as the step before left it.
+ */
+final class Steps {
+    private static final String PLATFORM = "platform";
+    private static final Set<String> MOBILE = Set.of("android", "ios", "win", "bb10", "native_mobile");
+
+    private final Program program;
+
+    Steps(Program program) {
+        this.program = program;
+    }
+
+    Profile stranger() {
+        return new Profile(
+                Long.MIN_VALUE,
+                null,
+                List.of(),
+                new Value[program.layout.kept()],
+                null,
+                Membership.NONE,
+                Membership.NONE,
+                Profile.NEVER);
+    }
+
+    /** When the next step by time alone is due, in milliseconds. */
+    long due(Profile profile) {
+        return Math.min(visitEnd(profile), profile.flip);
+    }
+
+    /** Takes every step that is due up to {@code to}, included. */
+    Profile advance(Profile profile, long to, List<Transition> transitions) {
+        var due = due(profile);
+        while (due <= to && due != Profile.NEVER) {
+            profile = due == visitEnd(profile)
+                    ? endOfVisit(profile, due, transitions)
+                    : moment(profile, due, transitions);
+            due = due(profile);
+        }
+        return profile;
+    }
+
+    /** The step of an event, after everything due before it. */
+    Profile event(Profile profile, Event event, List<Transition> transitions, List<Problem> problems) {
+        var now = event.time().toEpochMilli();
+        var moments = new Frame.Moments(profile.isStranger(), profile.visit == null, false);
+        var frame = new Frame(program, profile, now, event, event.properties(), event.time(), moments);
+        program.enrich.event(frame, event.name());
+        program.review.look(frame);
+        if (moments.newVisit()) {
+            transitions.add(new Transition.VisitStarted(event.time()));
+        }
+        problems.addAll(frame.problems());
+        return finish(frame, Position.of(event), identifiers(profile, event), visit(profile, event), transitions);
+    }
+
+    private Profile endOfVisit(Profile profile, long now, List<Transition> transitions) {
+        var visit = profile.visit;
+        if (visit == null) {
+            throw new IllegalStateException("no visit is open at " + now);
+        }
+        var frame = new Frame(
+                program,
+                profile,
+                now,
+                null,
+                visit.properties(),
+                Instant.ofEpochMilli(visit.last()),
+                new Frame.Moments(false, false, true));
+        program.enrich.visitEnd(frame);
+        program.review.look(frame);
+        frame.drop(program.layout.visitStart(), program.layout.kept());
+        program.review.look(frame);
+        transitions.add(new Transition.VisitEnded(Instant.ofEpochMilli(now)));
+        return finish(frame, profile.last, profile.identifiers, null, transitions);
+    }
+
+    private Profile moment(Profile profile, long now, List<Transition> transitions) {
+        var frame = program.moment(profile, now);
+        program.review.look(frame);
+        return finish(frame, profile.last, profile.identifiers, profile.visit, transitions);
+    }
+
+    private Profile finish(
+            Frame frame,
+            @Nullable Position last,
+            List<Identifier> identifiers,
+            @Nullable Visit visit,
+            List<Transition> transitions) {
+        Transitions.between(frame, program, transitions);
+        var before = frame.before;
+        var values = Arrays.copyOf(frame.values, program.layout.kept());
+        var after = new Profile(frame.now, last, identifiers, values, visit, frame.badges, frame.segments, before.flip);
+        return before.flip > frame.now && !program.deadlines.isTouched(frame)
+                ? after
+                : after.flipsAt(program.deadlines.next(program, after, frame.now));
+    }
+
+    private long visitEnd(Profile profile) {
+        return profile.visit == null
+                ? Profile.NEVER
+                : profile.visit.end(program.visits.longest().toMillis());
+    }
+
+    private Visit visit(Profile profile, Event event) {
+        var time = event.time().toEpochMilli();
+        var kept = keptUntilVisitEnd(event);
+        return profile.visit == null
+                ? new Visit(time, time, timeout(event), kept)
+                : new Visit(profile.visit.start(), time, profile.visit.timeout(), kept);
+    }
+
+    private long timeout(Event event) {
+        var mobile = event.properties().get(PLATFORM) instanceof Value.Text(var platform) && MOBILE.contains(platform);
+        return (mobile ? program.visits.mobileTimeout() : program.visits.timeout()).toMillis();
+    }
+
+    private Map<String, Value> keptUntilVisitEnd(Event event) {
+        if (program.readAtVisitEnd.isEmpty()) {
+            return Map.of();
+        }
+        var kept = new LinkedHashMap<String, Value>();
+        for (var property : program.readAtVisitEnd) {
+            var value = event.properties().get(property);
+            if (value != null) {
+                kept.put(property, value);
+            }
+        }
+        return kept;
+    }
+
+    private List<Identifier> identifiers(Profile profile, Event event) {
+        var known = profile.identifiers;
+        for (var identifier : program.identification.identifiers(event)) {
+            if (!known.contains(identifier)) {
+                var more = new ArrayList<>(known);
+                more.add(identifier);
+                known = List.copyOf(more);
+            }
+        }
+        return known;
+    }
+}

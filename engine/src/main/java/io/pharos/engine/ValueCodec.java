@@ -1,0 +1,125 @@
+package io.pharos.engine;
+
+import io.pharos.model.Value;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Values as bytes: one byte says the kind, the rest follows. */
+final class ValueCodec {
+    private static final int MISSING = 0;
+    private static final int TEXT = 1;
+    private static final int AMOUNT = 2;
+    private static final int LONG_AMOUNT = 3;
+    private static final int FALSE = 4;
+    private static final int TRUE = 5;
+    private static final int MOMENT = 6;
+    private static final int ITEMS = 7;
+    private static final int TAGS = 8;
+    private static final int TALLY = 9;
+    private static final int DEEPEST = 64;
+
+    private ValueCodec() {}
+
+    static void write(@Nullable Value value, ByteWriter to) {
+        switch (value) {
+            case null -> to.one(MISSING);
+            case Value.Text(var text) -> to.one(TEXT).text(text);
+            case Value.Amount(var amount) -> writeAmount(amount, to);
+            case Value.Flag(var set) -> to.one(set ? TRUE : FALSE);
+            case Value.Moment(var at) -> to.one(MOMENT).number(at.toEpochMilli());
+            case Value.Items(var items) -> {
+                to.one(ITEMS).count(items.size());
+                items.forEach(item -> write(item, to));
+            }
+            case Value.Tags(var sorted) -> {
+                to.one(TAGS).count(sorted.size());
+                sorted.forEach(to::text);
+            }
+            case Value.Tally(var entries, var increases) -> {
+                to.one(TALLY).count(increases).count(entries.size());
+                entries.forEach(entry -> {
+                    to.text(entry.key()).count(entry.touched());
+                    writeAmount(entry.amount(), to);
+                });
+            }
+        }
+    }
+
+    static @Nullable Value read(ByteReader from) {
+        return read(from, 0);
+    }
+
+    private static @Nullable Value read(ByteReader from, int depth) {
+        var kind = from.one();
+        return switch (kind) {
+            case MISSING -> null;
+            case TEXT -> new Value.Text(from.text());
+            case AMOUNT, LONG_AMOUNT -> new Value.Amount(readAmount(kind, from));
+            case FALSE, TRUE -> new Value.Flag(kind == TRUE);
+            case MOMENT -> Value.Moment.ofMillis(from.number());
+            case ITEMS -> items(from, depth);
+            case TAGS -> {
+                var sorted = new ArrayList<String>();
+                for (var left = from.size(); left > 0; left--) {
+                    sorted.add(from.text());
+                }
+                yield new Value.Tags(sorted);
+            }
+            case TALLY -> tally(from);
+            default -> throw from.damaged("there is no value of kind " + kind);
+        };
+    }
+
+    private static Value items(ByteReader from, int depth) {
+        if (depth == DEEPEST) {
+            throw from.damaged("lists lie in each other more than " + DEEPEST + " deep");
+        }
+        List<Value> items = new ArrayList<>();
+        for (var left = from.size(); left > 0; left--) {
+            var item = read(from, depth + 1);
+            if (item == null) {
+                throw from.damaged("an item of a list is missing");
+            }
+            items.add(item);
+        }
+        return new Value.Items(items);
+    }
+
+    private static Value tally(ByteReader from) {
+        var increases = from.count();
+        List<Value.Tally.Entry> entries = new ArrayList<>();
+        for (var left = from.size(); left > 0; left--) {
+            var key = from.text();
+            var touched = from.count();
+            entries.add(new Value.Tally.Entry(key, readAmount(from.one(), from), touched));
+        }
+        return new Value.Tally(entries, increases);
+    }
+
+    private static void writeAmount(BigDecimal amount, ByteWriter to) {
+        var unscaled = amount.unscaledValue();
+        if (unscaled.bitLength() < Long.SIZE) {
+            to.one(AMOUNT).number(amount.scale()).number(unscaled.longValue());
+        } else {
+            to.one(LONG_AMOUNT).number(amount.scale()).blob(unscaled.toByteArray());
+        }
+    }
+
+    private static BigDecimal readAmount(int kind, ByteReader from) {
+        var scale = from.number();
+        if (Math.abs(scale) > 1000 || (kind != AMOUNT && kind != LONG_AMOUNT)) {
+            throw from.damaged("an amount of kind " + kind + " and scale " + scale);
+        }
+        if (kind == AMOUNT) {
+            return BigDecimal.valueOf(from.number(), (int) scale);
+        }
+        var digits = from.blob();
+        if (digits.length == 0) {
+            throw from.damaged("an amount without digits");
+        }
+        return new BigDecimal(new BigInteger(digits), (int) scale);
+    }
+}
