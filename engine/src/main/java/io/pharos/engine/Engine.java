@@ -69,9 +69,10 @@ public final class Engine {
 
     /** Whether {@code event} comes after everything the profile has been folded from and advanced to. */
     public boolean follows(Profile profile, Event event) {
-        return profile.last == null
-                || event.time().toEpochMilli() >= profile.now
-                        && Position.of(event).compareTo(profile.last) > 0;
+        if (profile.last == null) {
+            return true;
+        }
+        return event.time().toEpochMilli() >= profile.now && Position.of(event).compareTo(profile.last) > 0;
     }
 
     /**
