@@ -13,6 +13,12 @@ import java.util.Arrays;
 record Membership(int[] numbers, long[] since) {
     static final Membership NONE = new Membership(new int[0], new long[0]);
 
+    /** Whether this is the very object: what a step does not change, it keeps. */
+    @SuppressWarnings("ReferenceEquality") // that is the question
+    boolean isSame(Membership other) {
+        return this == other;
+    }
+
     boolean has(int number) {
         return Arrays.binarySearch(numbers, number) >= 0;
     }

@@ -11,7 +11,7 @@ final class Transitions {
     static void between(Frame frame, Program program, List<Transition> to) {
         var before = frame.before;
         var at = Instant.ofEpochMilli(frame.now);
-        if (before.badges != frame.badges) {
+        if (!before.badges.isSame(frame.badges)) {
             for (var number = 0; number < program.badges.size(); number++) {
                 var was = before.badges.has(number);
                 if (was != frame.badges.has(number)) {
@@ -20,7 +20,7 @@ final class Transitions {
                 }
             }
         }
-        if (before.segments != frame.segments) {
+        if (!before.segments.isSame(frame.segments)) {
             for (var number : before.segments.numbers()) {
                 if (!frame.segments.has(number)) {
                     to.add(new Transition.Left(program.segments.get(number), at));
