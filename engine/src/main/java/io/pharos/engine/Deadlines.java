@@ -60,25 +60,32 @@ final class Deadlines {
     /** The next moment after {@code after} at which a comparison changes, in milliseconds. */
     long next(Program program, Profile profile, long after) {
         var next = Profile.NEVER;
+        var frame = program.moment(profile, after);
         for (var comparison : moving) {
-            if (comparison.slot() < profile.values.length
-                    && profile.values[comparison.slot()] instanceof Value.Moment(var date)) {
+            if (frame.values[comparison.slot()] instanceof Value.Moment(var date)) {
                 for (var span : comparison.spans()) {
-                    var reached = span.after(date, zone).toEpochMilli();
-                    for (var moment = reached; moment <= reached + 1; moment++) {
-                        if (moment > after && moment < next && changes(comparison, program, profile, moment)) {
-                            next = moment;
-                        }
-                    }
+                    next = next(comparison, span.after(date, zone).toEpochMilli(), frame, after, next);
                 }
             }
         }
         return next;
     }
 
-    private static boolean changes(Moving comparison, Program program, Profile profile, long moment) {
-        return comparison.check().holds(program.moment(profile, moment))
-                != comparison.check().holds(program.moment(profile, moment - 1));
+    /** A comparison changes when a date reaches its age, or a millisecond later, or (in a range) not at all. */
+    private static long next(Moving comparison, long reached, Frame frame, long after, long next) {
+        for (var moment = reached; moment <= reached + 1; moment++) {
+            if (moment > after && moment < next && changes(comparison, frame, moment)) {
+                return moment;
+            }
+        }
+        return next;
+    }
+
+    private static boolean changes(Moving comparison, Frame frame, long moment) {
+        frame.now = moment - 1;
+        var before = comparison.check().holds(frame);
+        frame.now = moment;
+        return comparison.check().holds(frame) != before;
     }
 
     private static List<Span> spans(Operator operator) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What one step works on: the state as it becomes, and what may be read of the event. Lives for one step only. */
 final class Frame {
     final Profile before;
-    final long now;
+    long now;
     /** The event being processed; null at moments that come by time alone. */
     final @Nullable Event event;
     /** The event whose time and properties can be read: at the end of a visit its last one. */

@@ -52,6 +52,11 @@ public sealed interface Operator {
         public int hashCode() {
             return pattern.pattern().hashCode();
         }
+
+        @Override
+        public String toString() {
+            return "Matches[" + pattern.pattern() + ", flags " + pattern.flags() + "]";
+        }
     }
 
     record Exists(boolean expected) implements Operator {}
