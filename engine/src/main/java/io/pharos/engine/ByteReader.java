@@ -4,22 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads what {@link ByteWriter} wrote; bytes that cannot be its work are an {@link IllegalArgumentException}. */
-final class ByteReader {
+public final class ByteReader {
     private final byte[] bytes;
     private int at;
 
-    ByteReader(byte[] bytes) {
+    public ByteReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    int one() {
+    public int one() {
         if (at == bytes.length) {
             throw damaged("the bytes end early");
         }
         return bytes[at++] & 0xFF;
     }
 
-    long count() {
+    public long count() {
         var value = 0L;
         for (var shift = 0; shift < 64; shift += 7) {
             var next = one();
@@ -32,7 +32,7 @@ final class ByteReader {
     }
 
     /** How many things follow, each of at least one byte. */
-    int size() {
+    public int size() {
         var size = count();
         if (size < 0 || size > bytes.length - at) {
             throw damaged("it says that " + size + " things follow");
@@ -40,12 +40,12 @@ final class ByteReader {
         return (int) size;
     }
 
-    long number() {
+    public long number() {
         var value = count();
         return (value >>> 1) ^ -(value & 1);
     }
 
-    long fixed() {
+    public long fixed() {
         var value = 0L;
         for (var i = 0; i < 8; i++) {
             value = value << 8 | one();
@@ -53,26 +53,26 @@ final class ByteReader {
         return value;
     }
 
-    String text() {
+    public String text() {
         var size = size();
         var text = new String(bytes, at, size, StandardCharsets.UTF_8);
         at += size;
         return text;
     }
 
-    byte[] blob() {
+    public byte[] blob() {
         var size = size();
         at += size;
         return Arrays.copyOfRange(bytes, at - size, at);
     }
 
-    void end() {
+    public void end() {
         if (at != bytes.length) {
             throw damaged((bytes.length - at) + " bytes are left over");
         }
     }
 
-    IllegalArgumentException damaged(String what) {
+    public IllegalArgumentException damaged(String what) {
         return new IllegalArgumentException("damaged at byte " + at + " of " + bytes.length + ": " + what);
     }
 }

@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Grows as it is written to. Numbers take as few bytes as they need. Not thread-safe. */
-final class ByteWriter {
+public final class ByteWriter {
     private byte[] bytes;
     private int length;
 
-    ByteWriter(int expected) {
+    public ByteWriter(int expected) {
         this.bytes = new byte[expected];
     }
 
-    ByteWriter one(int value) {
+    public ByteWriter one(int value) {
         if (length == bytes.length) {
             grow(1);
         }
@@ -21,7 +21,7 @@ final class ByteWriter {
     }
 
     /** A number that is never negative. */
-    ByteWriter count(long value) {
+    public ByteWriter count(long value) {
         while ((value & ~0x7FL) != 0) {
             one((int) (value | 0x80));
             value >>>= 7;
@@ -30,23 +30,23 @@ final class ByteWriter {
     }
 
     /** Any number; those near zero are short. */
-    ByteWriter number(long value) {
+    public ByteWriter number(long value) {
         return count((value << 1) ^ (value >> 63));
     }
 
     /** Eight bytes. */
-    ByteWriter fixed(long value) {
+    public ByteWriter fixed(long value) {
         for (var shift = 56; shift >= 0; shift -= 8) {
             one((int) (value >>> shift));
         }
         return this;
     }
 
-    ByteWriter text(String text) {
+    public ByteWriter text(String text) {
         return blob(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    ByteWriter blob(byte[] blob) {
+    public ByteWriter blob(byte[] blob) {
         count(blob.length);
         if (bytes.length - length < blob.length) {
             grow(blob.length);
@@ -56,7 +56,7 @@ final class ByteWriter {
         return this;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 

@@ -52,6 +52,11 @@ public final class Profile {
         return moment == flip ? this : new Profile(now, last, identifiers, values, visit, badges, segments, moment);
     }
 
+    /** Those its events carried, in the order in which they brought them. */
+    public List<Identifier> identifiers() {
+        return identifiers;
+    }
+
     /** Whether no event has been folded into it. */
     public boolean isStranger() {
         return last == null;

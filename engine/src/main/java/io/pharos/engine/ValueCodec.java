@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Values as bytes: one byte says the kind, the rest follows. */
-final class ValueCodec {
+public final class ValueCodec {
     private static final int MISSING = 0;
     private static final int TEXT = 1;
     private static final int AMOUNT = 2;
@@ -23,7 +23,7 @@ final class ValueCodec {
 
     private ValueCodec() {}
 
-    static void write(@Nullable Value value, ByteWriter to) {
+    public static void write(@Nullable Value value, ByteWriter to) {
         switch (value) {
             case null -> to.one(MISSING);
             case Value.Text(var text) -> to.one(TEXT).text(text);
@@ -48,7 +48,7 @@ final class ValueCodec {
         }
     }
 
-    static @Nullable Value read(ByteReader from) {
+    public static @Nullable Value read(ByteReader from) {
         return read(from, 0);
     }
 
