@@ -1,0 +1,35 @@
+package io.pharos.runtime;
+
+import java.util.Optional;
+
+/** Rows sorted by key, byte by byte without a sign, in a few families. */
+public interface Rows {
+    enum Family {
+        /** What there is one of: positions, counts, the store's epoch. */
+        META,
+        /** Profile: when time alone will change it, and what the engine made of it. */
+        PROFILES,
+        /** Profile, time, position: the event. Written once, read when the profile is folded again. */
+        HISTORY,
+        /** Sender and event id, hashed: nothing. Written once, asked at every event. */
+        EVENT_IDS,
+        /** Identifier: the profile it leads to. */
+        IDENTITIES,
+        /** Time, profile: nothing. One row per profile that time alone will change. */
+        DEADLINES,
+        /** Delivery: the delivery and what became of it. */
+        DELIVERIES,
+        /** State, time, delivery: nothing. The deliveries that something may still happen to. */
+        OUTSTANDING
+    }
+
+    interface Reader {
+        /** @return whether to go on */
+        boolean row(byte[] key, byte[] value);
+    }
+
+    Optional<byte[]> get(Family family, byte[] key);
+
+    /** The rows with {@code from <= key < to} in order, as they were when the scan began. */
+    void scan(Family family, byte[] from, byte[] to, Reader reader);
+}
