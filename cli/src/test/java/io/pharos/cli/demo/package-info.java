@@ -1,0 +1,4 @@
+@NullMarked
+package io.pharos.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
