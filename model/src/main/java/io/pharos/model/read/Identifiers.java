@@ -1,0 +1,73 @@
+package io.pharos.model.read;
+
+import io.pharos.model.Identifier;
+import io.pharos.model.Workspace.IdentifierKind;
+import io.pharos.model.Workspace.IdentifierKind.Normaliser;
+import io.pharos.model.Workspace.IdentifierKind.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the kinds of identifiers, the strongest first. */
+final class Identifiers {
+    private static final Keys KEYS =
+            Keys.ofDefinition("from", "normalise", "policy").later("tealium_attribute", "claim");
+    private static final Words<Normaliser> NORMALISERS = Words.of(Normaliser.values());
+    private static final Words<Policy> POLICIES = Words.of(Policy.values());
+    private static final String FORM = "an identifier such as { from: email, normalise: [trim, lowercase] }";
+
+    private final Tools tools;
+    private final Problems problems;
+    private final Map<String, Yaml.Entry> written;
+
+    Identifiers(Map<String, Yaml.Entry> written, Tools tools) {
+        this.tools = tools;
+        this.problems = tools.problems();
+        this.written = written;
+    }
+
+    List<IdentifierKind> read() {
+        var kinds = new ArrayList<IdentifierKind>();
+        for (var entry : written.values()) {
+            checkName(entry.key());
+            read(entry).ifPresent(kinds::add);
+        }
+        return kinds;
+    }
+
+    private void checkName(Yaml.Scalar name) {
+        if (name.text().equals(Identifier.ANONYMOUS)) {
+            problems.add(
+                    Code.RESERVED_NAME,
+                    name.spot(),
+                    Shown.quoted(name.text()),
+                    "another name",
+                    "It is the kind of the visitor's own id, which every workspace has.");
+        } else {
+            tools.scalars().checkSlug(name.text(), name.spot());
+        }
+    }
+
+    private Optional<IdentifierKind> read(Yaml.Entry entry) {
+        var written = Fields.of(entry.value(), KEYS, FORM, problems);
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        var fields = written.get();
+        var about = new Abouts(tools).read(entry.name(), fields, this.written);
+        var from = fields.required("from", "the property that carries it, or a list of them")
+                .map(node -> tools.scalars().texts(node, "a property of the event"))
+                .orElse(List.of());
+        var normalise = fields.value("normalise")
+                .map(node -> tools.scalars().each(node, item -> tools.scalars().word(item, NORMALISERS)))
+                .orElse(List.of());
+        var policy = fields.value("policy").flatMap(node -> tools.scalars().word(node, POLICIES));
+        return Optional.of(new IdentifierKind(
+                entry.name(),
+                from.stream().map(Names::withoutPrefix).toList(),
+                normalise,
+                policy.orElse(Policy.MERGE),
+                about));
+    }
+}

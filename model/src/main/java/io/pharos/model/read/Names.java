@@ -1,0 +1,130 @@
+package io.pharos.model.read;
+
+import io.pharos.model.Attribute.Scope;
+import io.pharos.model.Name;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Says what a name means. */
+final class Names {
+    static final Set<String> RESERVED = Set.of(
+            "all",
+            "any",
+            "not",
+            "event",
+            "visit",
+            "visitor",
+            "identifier",
+            "rule",
+            "badge",
+            "segment",
+            "did",
+            "sequence",
+            "consent",
+            "score",
+            "event_time",
+            "now");
+
+    private static final String EVENT = "event.";
+
+    private final Problems problems;
+    private final Declared declared;
+
+    Names(Tools tools) {
+        this.problems = tools.problems();
+        this.declared = tools.declared();
+    }
+
+    Optional<Name> resolve(Yaml.Scalar written, Site site) {
+        return switch (site) {
+            case Site.InColumns _ -> Optional.of(new Name.Property(withoutPrefix(written.text())));
+            case Site.InDefinition definition -> resolve(written.text(), written.spot(), definition);
+        };
+    }
+
+    /** The declared attribute that {@code written} names, whatever the definition it stands in. */
+    Optional<Declared.OfAttribute> attribute(String written, Spot spot) {
+        for (var scope : new Scope[] {Scope.VISIT, Scope.VISITOR}) {
+            var prefix = scope.name().toLowerCase(Locale.ROOT) + ".";
+            if (written.startsWith(prefix)) {
+                return ofScope(written.substring(prefix.length()), scope, spot);
+            }
+        }
+        var known = declared.attributes().keySet();
+        return declared.check(written, known, "a declared attribute", spot, problems)
+                ? declared.attribute(written)
+                : Optional.empty();
+    }
+
+    static String withoutPrefix(String written) {
+        return written.startsWith(EVENT) ? written.substring(EVENT.length()) : written;
+    }
+
+    private Optional<Name> resolve(String written, Spot spot, Site.InDefinition site) {
+        if (written.equals("event_time")) {
+            return readsEvent(new Name.EventTime(), written, false, spot, site);
+        }
+        if (written.startsWith(EVENT) && written.length() > EVENT.length()) {
+            return readsEvent(new Name.Property(withoutPrefix(written)), written, false, spot, site);
+        }
+        if (written.startsWith("visit.") || written.startsWith("visitor.")) {
+            return attribute(written, spot).map(attribute -> use(attribute, spot, site));
+        }
+        if (written.startsWith("identifier.")) {
+            problems.notAvailable(spot, written, "an attribute or a property of the event");
+            return Optional.empty();
+        }
+        if (RESERVED.contains(written) || written.equals(EVENT)) {
+            problems.add(
+                    Code.RESERVED_NAME,
+                    spot,
+                    Shown.quoted(written) + ", a word of the language",
+                    "an attribute or a property of the event",
+                    "A property of that name is written event." + written.replace(".", "") + ".");
+            return Optional.empty();
+        }
+        return declared.attribute(written)
+                .filter(attribute -> !site.self().equals(Optional.of(written)))
+                .map(attribute -> use(attribute, spot, site))
+                .or(() -> readsEvent(
+                        new Name.Property(written),
+                        written,
+                        !declared.attributes().containsKey(written),
+                        spot,
+                        site));
+    }
+
+    private static Name use(Declared.OfAttribute attribute, Spot spot, Site.InDefinition site) {
+        site.uses().attributes().add(new Uses.Use(attribute.name(), spot));
+        return new Name.OfAttribute(attribute.name());
+    }
+
+    private static Optional<Name> readsEvent(
+            Name name, String written, boolean undeclared, Spot spot, Site.InDefinition site) {
+        site.uses().event().add(new Uses.OfEvent(written, undeclared, spot));
+        return Optional.of(name);
+    }
+
+    private Optional<Declared.OfAttribute> ofScope(String name, Scope scope, Spot spot) {
+        var inScope = declared.attributes().values().stream()
+                .filter(attribute -> attribute.scope() == scope)
+                .map(Declared.OfAttribute::name)
+                .toList();
+        var word = scope.name().toLowerCase(Locale.ROOT);
+        var other = declared.attribute(name).filter(attribute -> attribute.scope() != scope);
+        if (other.isPresent()) {
+            var actual = other.get().scope().name().toLowerCase(Locale.ROOT);
+            problems.add(
+                    Code.WRONG_SCOPE,
+                    spot,
+                    Shown.quoted(word + "." + name) + ", but " + name + " has the scope " + actual,
+                    "an attribute with the scope " + word,
+                    "Write " + name + ".");
+            return Optional.empty();
+        }
+        return declared.check(name, inScope, "an attribute with the scope " + word, spot, problems)
+                ? declared.attribute(name)
+                : Optional.empty();
+    }
+}

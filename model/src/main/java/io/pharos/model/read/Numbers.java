@@ -1,0 +1,55 @@
+package io.pharos.model.read;
+
+import io.pharos.model.Value;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads exact numbers. */
+final class Numbers {
+    static final String FORM = "a number such as 5 or 0.10";
+
+    /** As JSON writes them: a text such as {@code 01234} looks like no number and keeps its zero. */
+    private static final Pattern LOOKS = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,4})?");
+
+    private static final Pattern WRITTEN = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,4})?");
+
+    /** The largest magnitude written out, with its sign, point and as many decimals. */
+    private static final int LONGEST = 700;
+
+    private final Problems problems;
+
+    Numbers(Problems problems) {
+        this.problems = problems;
+    }
+
+    static boolean looksLikeOne(Yaml.Scalar scalar) {
+        return scalar.plain()
+                && scalar.text().length() <= LONGEST
+                && LOOKS.matcher(scalar.text()).matches();
+    }
+
+    /** Whether it can stand where only a number can, with or without quotes. */
+    static boolean isOne(Yaml.Scalar scalar) {
+        return scalar.text().length() <= LONGEST
+                && WRITTEN.matcher(scalar.text()).matches();
+    }
+
+    /** The number that stands where only a number can. */
+    Optional<Value.Amount> number(Yaml node) {
+        if (!(node instanceof Yaml.Scalar scalar) || !isOne(scalar)) {
+            problems.wrongType(node, FORM);
+            return Optional.empty();
+        }
+        var number = new BigDecimal(scalar.text());
+        if (!Value.Amount.fits(number)) {
+            problems.add(
+                    Code.OUT_OF_RANGE,
+                    node.spot(),
+                    Shown.found(node),
+                    "at most 34 significant digits and a magnitude of 1e-308 to 1e308");
+            return Optional.empty();
+        }
+        return Optional.of(new Value.Amount(number));
+    }
+}

@@ -1,0 +1,49 @@
+package io.pharos.model.read;
+
+import io.pharos.model.Attribute;
+import java.util.List;
+import java.util.Locale;
+
+/** The types of attributes as people write them, and which values each can take over from an attribute of another. */
+final class Types {
+    static final Words<Attribute.Type> WORDS = Words.<Attribute.Type>none()
+            .and("string", Attribute.Type.STRING)
+            .and("number", Attribute.Type.NUMBER)
+            .and("boolean", Attribute.Type.BOOLEAN)
+            .and("date", Attribute.Type.DATE)
+            .and("set", Attribute.Type.SET_OF_STRINGS)
+            .and("tally", Attribute.Type.TALLY)
+            .later("list", "timeline", "funnel")
+            .elsewhere("text", "string")
+            .elsewhere("integer", "number")
+            .elsewhere("int", "number")
+            .elsewhere("decimal", "number")
+            .elsewhere("bool", "boolean")
+            .elsewhere("time", "date")
+            .elsewhere("timestamp", "date")
+            .elsewhere("datetime", "date")
+            .elsewhere("set_of_strings", "set")
+            .elsewhere("map", "tally");
+
+    private Types() {}
+
+    static String word(Attribute.Type type) {
+        return type == Attribute.Type.SET_OF_STRINGS ? "set" : type.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String words(List<Attribute.Type> types) {
+        return String.join(", ", types.stream().map(Types::word).toList());
+    }
+
+    /** The types whose values can become one of {@code type}. */
+    static List<Attribute.Type> thatBecome(Attribute.Type type) {
+        return switch (type) {
+            case STRING -> List.of(Attribute.Type.STRING, Attribute.Type.NUMBER, Attribute.Type.BOOLEAN);
+            case NUMBER -> List.of(Attribute.Type.NUMBER, Attribute.Type.STRING);
+            case BOOLEAN -> List.of(Attribute.Type.BOOLEAN, Attribute.Type.STRING);
+            case DATE -> List.of(Attribute.Type.DATE, Attribute.Type.STRING);
+            case SET_OF_STRINGS -> List.of(Attribute.Type.SET_OF_STRINGS, Attribute.Type.STRING, Attribute.Type.NUMBER);
+            case TALLY -> List.of(Attribute.Type.TALLY);
+        };
+    }
+}
