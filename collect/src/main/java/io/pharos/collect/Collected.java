@@ -1,0 +1,61 @@
+package io.pharos.collect;
+
+import io.pharos.model.Event;
+import io.pharos.model.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a request held. If {@code problems} is not empty the request as a whole is refused, nothing of it may be kept, and
+ * there are no outcomes.
+ *
+ * @param status the HTTP status to answer with
+ * @param outcomes one for each event, in the order sent
+ */
+public record Collected(int status, List<Outcome> outcomes, List<Problem> problems) {
+    public static final int OK = 200;
+    public static final int BAD_REQUEST = 400;
+    public static final int UNAUTHORISED = 401;
+    public static final int FORBIDDEN = 403;
+    public static final int TOO_LARGE = 413;
+
+    public Collected {
+        outcomes = List.copyOf(outcomes);
+        problems = List.copyOf(problems);
+    }
+
+    /** What became of one event. */
+    public sealed interface Outcome {
+        List<Problem> problems();
+    }
+
+    /** @param problems what could not be taken as it was sent; the rest of the event was */
+    public record Accepted(Event event, List<Problem> problems) implements Outcome {
+        public Accepted {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** @param id the event's id as far as one could be read */
+    public record Rejected(Optional<String> id, List<Problem> problems) implements Outcome {
+        public Rejected {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    static Collected of(List<Outcome> outcomes) {
+        return new Collected(OK, outcomes, List.of());
+    }
+
+    static Collected refused(int status, Problem problem) {
+        return new Collected(status, List.of(), List.of(problem));
+    }
+
+    /** The events to be kept, in the order sent. */
+    public List<Event> events() {
+        return outcomes.stream()
+                .filter(Accepted.class::isInstance)
+                .map(outcome -> ((Accepted) outcome).event())
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package io.pharos.collect;
+
+import io.pharos.model.Problem;
+import io.pharos.model.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An event while it is read: what has been found so far, and what is wrong with it. Owned by the thread that reads. */
+final class Draft {
+    /** How the event is named in problems, such as {@code events[3]}. */
+    final String where;
+
+    @Nullable
+    String id;
+
+    @Nullable
+    String source;
+
+    @Nullable
+    String writeKey;
+
+    @Nullable
+    String visitor;
+
+    @Nullable
+    String name;
+
+    /** When it happened, by the sender's clock. */
+    @Nullable
+    Instant time;
+
+    /** When it was sent, by the sender's clock. */
+    @Nullable
+    Instant sentAt;
+
+    @Nullable
+    Long order;
+
+    final Map<String, Value> properties = new LinkedHashMap<>();
+    final List<String> marks = new ArrayList<>(2);
+    final List<Problem> problems = new ArrayList<>(0);
+    private boolean rejected;
+
+    Draft(String where) {
+        this.where = where;
+    }
+
+    boolean isRejected() {
+        return rejected;
+    }
+
+    /** Something is not as it should be, yet the event can be kept. */
+    void note(String code, String path, String found, String expected, String hint) {
+        problems.add(new Problem(code, Problem.Place.inEvent(where + path), found, expected, hint));
+    }
+
+    void reject(String code, String path, String found, String expected, String hint) {
+        note(code, path, found, expected, hint);
+        rejected = true;
+    }
+
+    /** Leaves a property out, which is said in the answer and marked on the event. */
+    void drop(String code, String path, String found, String expected) {
+        note(code, path, found, expected, "The property was left out; the rest of the event is kept.");
+        mark(Marks.PROPERTY_DROPPED);
+    }
+
+    void mark(String mark) {
+        if (!marks.contains(mark)) {
+            marks.add(mark);
+        }
+    }
+
+    /** @param path where it was found, below {@link #where} */
+    void put(String property, Value value, String path) {
+        if (property.length() > Limits.NAME_LENGTH) {
+            drop(
+                    "event.name-too-long",
+                    path,
+                    "a name of " + property.length() + " characters",
+                    "at most " + Limits.NAME_LENGTH);
+            return;
+        }
+        if (properties.put(property, value) != null) {
+            note("event.duplicate-key", path, "the same name twice", "each name once", "The last value was taken.");
+        }
+        if (properties.size() > Limits.PROPERTIES && !rejected) {
+            reject(
+                    "event.too-many-properties",
+                    path,
+                    "more than " + Limits.PROPERTIES + " properties",
+                    "at most " + Limits.PROPERTIES,
+                    "Send what will be used, or split the event.");
+        }
+    }
+
+    /** Keeps {@code value} unless the property is there already: what is nearer to the event wins. */
+    void putIfAbsent(String property, Value value, String path) {
+        if (!properties.containsKey(property)) {
+            put(property, value, path);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.pharos.collect;
+
+import io.pharos.model.Event;
+import io.pharos.model.Identification;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Fixes what intake decides about an event: its time, its id, whose it is. */
+final class Intake {
+    private static final Duration NOTABLE = Duration.ofSeconds(1);
+
+    private final Identification identification;
+
+    Intake(Identification identification) {
+        this.identification = identification;
+    }
+
+    /** @param madeIds for an event without an id, and for one that names nobody */
+    Collected.Outcome fix(Draft draft, Instant arrived, Event.Origin origin, Supplier<String> madeIds) {
+        var arrival = arrived.truncatedTo(ChronoUnit.MILLIS);
+        requireShort(draft, ".id", draft.id);
+        requireShort(draft, ".visitor", draft.visitor);
+        requireShort(draft, ".event", draft.name);
+        if (draft.isRejected()) {
+            return new Collected.Rejected(Optional.ofNullable(draft.id), draft.problems);
+        }
+        if (draft.id == null) {
+            draft.id = madeIds.get();
+        }
+        var event = event(draft, arrival, origin);
+        if (draft.visitor == null && identification.routing(event).isEmpty()) {
+            draft.visitor = madeIds.get();
+            draft.mark(Marks.NO_VISITOR);
+            event = event(draft, arrival, origin);
+        }
+        return new Collected.Accepted(event, draft.problems);
+    }
+
+    private static Event event(Draft draft, Instant arrival, Event.Origin origin) {
+        var sent = draft.time;
+        var time = time(draft, arrival);
+        if (sent != null && Duration.between(sent, time).abs().compareTo(NOTABLE) > 0) {
+            draft.mark(Marks.CLOCK_CORRECTED);
+        }
+        var differs = sent != null && !sent.truncatedTo(ChronoUnit.MILLIS).equals(time);
+        return new Event(
+                required(draft.id),
+                required(draft.source),
+                draft.visitor,
+                required(draft.name),
+                time,
+                draft.order == null ? 0 : draft.order,
+                arrival,
+                origin,
+                differs ? sent : null,
+                draft.properties,
+                draft.marks);
+    }
+
+    /**
+     * When it happened by our clock. Where the sender says when it sent the event, its clock is off by the difference to
+     * the arrival, and so is the event's time; a difference of up to a second is the way through the network.
+     */
+    private static Instant time(Draft draft, Instant arrival) {
+        if (draft.time == null) {
+            return arrival;
+        }
+        var off = draft.sentAt == null ? Duration.ZERO : Duration.between(draft.sentAt, arrival);
+        var time = off.abs().compareTo(NOTABLE) > 0 ? draft.time.plus(off) : draft.time;
+        if (time.isAfter(arrival)) {
+            return arrival;
+        }
+        return time.isBefore(Times.EARLIEST) ? Times.EARLIEST : time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static void requireShort(Draft draft, String path, @Nullable String text) {
+        if (text != null && text.length() > Limits.ID_LENGTH) {
+            var found = "a text of " + text.length() + " characters";
+            draft.reject("event.too-long", path, found, "at most " + Limits.ID_LENGTH, "");
+        }
+    }
+
+    private static String required(@Nullable String text) {
+        if (text == null) {
+            throw new IllegalStateException("a draft that is not rejected has an id, a source and a name");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,119 @@
+package io.pharos.collect;
+
+import io.pharos.model.Problem;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/** Opens bodies as JSON, and says where they are none. */
+final class Json {
+    /**
+     * Lengths are bounded by the body's and checked where a value is read, so that one bad value costs only itself; the
+     * depth is bounded here, since it could cost the stack.
+     */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Limits.DEPTH)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+            .build();
+
+    private static final int FOUND_LENGTH = 60;
+
+    private Json() {}
+
+    /**
+     * Lets {@code reader} read a body from its first token to the last of its one value.
+     *
+     * @throws Refused if the body is not one JSON value
+     */
+    static void read(byte[] body, Consumer<JsonParser> reader) {
+        try (var json = FACTORY.createParser(ObjectReadContext.empty(), body)) {
+            if (json.nextToken() == null) {
+                throw Refused.request(
+                        Collected.BAD_REQUEST,
+                        "request.empty",
+                        "body",
+                        "nothing",
+                        "JSON",
+                        "Send the events in the body.");
+            }
+            reader.accept(json);
+            if (json.nextToken() != null) {
+                throw notJson(json.currentTokenLocation(), "more after the end of the JSON value", "one JSON value");
+            }
+        } catch (JacksonException fault) {
+            throw refused(fault);
+        }
+    }
+
+    private static Refused refused(JacksonException fault) {
+        var at = fault.getLocation();
+        return switch (fault) {
+            case UnexpectedEndOfInputException _ ->
+                notJson(at, "the end of the body", "the rest of the JSON; it was cut off");
+            case StreamConstraintsException _ ->
+                notJson(
+                        at,
+                        fault.getOriginalMessage(),
+                        "at most " + Limits.DEPTH + " objects and arrays in one another");
+            default -> notJson(at, fault.getOriginalMessage(), "JSON");
+        };
+    }
+
+    private static Refused notJson(TokenStreamLocation at, String found, String expected) {
+        var place = new Problem.Place("", at.getLineNr(), at.getColumnNr(), "body, " + place(at));
+        return new Refused(
+                Collected.BAD_REQUEST, new Problem("request.not-json", place, shortened(found), expected, ""));
+    }
+
+    private static String place(TokenStreamLocation at) {
+        return "line " + at.getLineNr() + " column " + at.getColumnNr();
+    }
+
+    /** The value the parser stands at, as a person would name it. */
+    static String found(JsonParser json) {
+        return switch (json.currentToken()) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> found(json.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> shortened(json.getString()) + " (number)";
+            case VALUE_TRUE -> "true";
+            case VALUE_FALSE -> "false";
+            case VALUE_NULL -> "null";
+            case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT -> "no value";
+        };
+    }
+
+    static String found(String text) {
+        return text.isEmpty() ? "empty text" : '"' + shortened(text) + "\" (text)";
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= FOUND_LENGTH) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(FOUND_LENGTH - 1)) ? FOUND_LENGTH - 1 : FOUND_LENGTH;
+        return text.substring(0, end) + "…";
+    }
+
+    /** Whether the parser stands at the beginning of an object; otherwise passes over the value. */
+    static boolean isObject(JsonParser json) {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            return true;
+        }
+        json.skipChildren();
+        return false;
+    }
+}

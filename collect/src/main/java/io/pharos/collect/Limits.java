@@ -1,0 +1,37 @@
+package io.pharos.collect;
+
+/** How much one request or event may hold. Far above what clients send, and low enough that none can exhaust memory. */
+final class Limits {
+    /** Bytes of a body after decompression. */
+    static final int INFLATED_BYTES = 10 * 1024 * 1024;
+
+    /** Beyond this size a body that shrinks more than {@link #INFLATION} times is taken for an attack. */
+    static final int SUSPICIOUS_BYTES = 1024 * 1024;
+
+    static final int INFLATION = 200;
+
+    /** Objects and arrays inside one another. */
+    static final int DEPTH = 64;
+
+    static final int PROPERTIES = 2_000;
+
+    /** Characters of a property's name. */
+    static final int NAME_LENGTH = 500;
+
+    /** Characters of an event's id, visitor or name. */
+    static final int ID_LENGTH = 500;
+
+    /** Characters of a text. */
+    static final int TEXT_LENGTH = 65_536;
+
+    /** Values in one list, and in the lists that one array of objects becomes. */
+    static final int LIST_VALUES = 20_000;
+
+    /** Characters of a number as sent, so that none is costly to read. */
+    static final int NUMBER_LENGTH = 1_000;
+
+    /** Bytes of one line of a file of events. */
+    static final int LINE_BYTES = 10 * 1024 * 1024;
+
+    private Limits() {}
+}

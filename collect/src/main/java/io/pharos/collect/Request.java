@@ -1,0 +1,40 @@
+package io.pharos.collect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client put on the wire, as the server hands it over. The body is not copied and must not be changed while the
+ * request is collected.
+ *
+ * @param query decoded names and values, in the order sent
+ * @param body the bytes as received, still compressed
+ * @param trusted the caller showed an administrator's key in {@code Authorization} and may name any source
+ */
+@SuppressWarnings("ArrayRecordComponent") // A body is handed over once and never compared; copying it would cost.
+public record Request(
+        Protocol protocol, List<Map.Entry<String, String>> query, Headers headers, byte[] body, boolean trusted) {
+
+    /** A request's headers; names are compared without regard to case. */
+    @FunctionalInterface
+    public interface Headers {
+        /** The first value of the header; null if it was not sent. */
+        @Nullable
+        String first(String name);
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.first(name));
+    }
+
+    Optional<String> query(String name) {
+        for (var parameter : query) {
+            if (parameter.getKey().equals(name)) {
+                return Optional.of(parameter.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+}

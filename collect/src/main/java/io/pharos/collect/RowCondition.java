@@ -1,0 +1,129 @@
+package io.pharos.collect;
+
+import io.pharos.model.Condition;
+import io.pharos.model.Name;
+import io.pharos.model.Operator;
+import io.pharos.model.Operator.Comparand;
+import io.pharos.model.Value;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+
+/**
+ * Conditions over the columns of a row, whose values are text. Beside a number, text that is one counts as a number;
+ * beside a moment, as one. As everywhere, a missing value passes only {@code exists: false} and {@code is_not}.
+ */
+final class RowCondition {
+    private RowCondition() {}
+
+    /** @throws IllegalArgumentException if the condition asks for something a row does not have */
+    static Predicate<Row> compile(Condition condition) {
+        return switch (condition) {
+            case Condition.All(var conditions) -> {
+                var all = conditions.stream().map(RowCondition::compile).toList();
+                yield row -> all.stream().allMatch(each -> each.test(row));
+            }
+            case Condition.Any(var conditions) -> {
+                var any = conditions.stream().map(RowCondition::compile).toList();
+                yield row -> any.stream().anyMatch(each -> each.test(row));
+            }
+            case Condition.Not(var negated) -> compile(negated).negate();
+            case Condition.Compare(var name, var operator) -> {
+                var column = column(name);
+                var test = compile(operator);
+                yield row -> test.test(row.text(column));
+            }
+            case Condition.EventNamed _, Condition.RuleHolds _, Condition.Wears _, Condition.InSegment _ ->
+                throw notForRows(condition);
+        };
+    }
+
+    private static String column(Name name) {
+        return switch (name) {
+            case Name.Property(var property) -> property;
+            // A column may have the name of an attribute.
+            case Name.OfAttribute(var attribute) -> attribute;
+            case Name.EventTime _ -> throw notForRows(name);
+        };
+    }
+
+    private static Predicate<Optional<String>> compile(Operator operator) {
+        return switch (operator) {
+            case Operator.Is(var other, var ignoreCase) -> present(is(constant(other), ignoreCase));
+            case Operator.IsNot(var other, var ignoreCase) ->
+                present(is(constant(other), ignoreCase)).negate();
+            case Operator.In(var values, var ignoreCase) ->
+                present(text ->
+                        values.stream().anyMatch(value -> is(value, ignoreCase).test(text)));
+            case Operator.Contains(var part, var ignoreCase) ->
+                present(text -> folded(text, ignoreCase).contains(folded(part, ignoreCase)));
+            case Operator.StartsWith(var part, var ignoreCase) ->
+                present(text -> folded(text, ignoreCase).startsWith(folded(part, ignoreCase)));
+            case Operator.EndsWith(var part, var ignoreCase) ->
+                present(text -> folded(text, ignoreCase).endsWith(folded(part, ignoreCase)));
+            case Operator.Matches(var pattern) ->
+                present(text -> pattern.matcher(text).find());
+            case Operator.Exists(var expected) -> text -> text.isPresent() == expected;
+            case Operator.Ordered(var comparison, var other) ->
+                present(text -> ordered(text, constant(other), holds(comparison)));
+            case Operator.Between(var least, var greatest) ->
+                present(text -> ordered(text, constant(least), order -> order >= 0)
+                        && ordered(text, constant(greatest), order -> order <= 0));
+            case Operator.Within _, Operator.OnDay _, Operator.Has _, Operator.Count _, Operator.Key _ ->
+                throw notForRows(operator);
+        };
+    }
+
+    private static Predicate<Optional<String>> present(Predicate<String> test) {
+        return text -> text.filter(test).isPresent();
+    }
+
+    private static Value constant(Comparand comparand) {
+        return switch (comparand) {
+            case Comparand.Constant(var value) -> value;
+            case Comparand.OtherAttribute _, Comparand.Ago _ -> throw notForRows(comparand);
+        };
+    }
+
+    private static Predicate<String> is(Value value, boolean ignoreCase) {
+        return switch (value) {
+            case Value.Text(var expected) -> text -> folded(text, ignoreCase).equals(folded(expected, ignoreCase));
+            case Value.Flag(var set) -> Boolean.toString(set)::equalsIgnoreCase;
+            case Value.Amount _, Value.Moment _ -> text -> ordered(text, value, order -> order == 0);
+            case Value.Items _, Value.Tags _, Value.Tally _ -> throw notForRows(value);
+        };
+    }
+
+    private static boolean ordered(String text, Value value, IntPredicate test) {
+        return switch (value) {
+            case Value.Amount(var amount) ->
+                Numbers.decimal(text.strip())
+                        .filter(number -> test.test(number.compareTo(amount)))
+                        .isPresent();
+            case Value.Moment(var moment) ->
+                Times.iso(text)
+                        .filter(time -> test.test(time.compareTo(moment)))
+                        .isPresent();
+            case Value.Text(var other) -> test.test(Value.BY_CODE_POINT.compare(text, other));
+            case Value.Flag _, Value.Items _, Value.Tags _, Value.Tally _ -> throw notForRows(value);
+        };
+    }
+
+    private static IntPredicate holds(Operator.Comparison comparison) {
+        return switch (comparison) {
+            case ABOVE -> order -> order > 0;
+            case AT_LEAST -> order -> order >= 0;
+            case BELOW -> order -> order < 0;
+            case AT_MOST -> order -> order <= 0;
+        };
+    }
+
+    private static String folded(String text, boolean ignoreCase) {
+        return ignoreCase ? text.toLowerCase(Locale.ROOT) : text;
+    }
+
+    private static IllegalArgumentException notForRows(Object part) {
+        return new IllegalArgumentException("a row of a file has columns only, to be compared with constants: " + part);
+    }
+}

@@ -1,0 +1,20 @@
+package io.pharos.collect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Requests for tests. */
+final class Requests {
+    private Requests() {}
+
+    static Request post(Protocol protocol, byte[] body, Map<String, String> headers) {
+        return new Request(protocol, List.of(), headers(headers), body, false);
+    }
+
+    static Request.Headers headers(Map<String, String> headers) {
+        var anyCase = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(headers);
+        return anyCase::get;
+    }
+}
