@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { ActionInfo, SourceInfo } from '@/api/types';
+import { found, isSection, snippet, when } from './model';
+
+describe('found', () => {
+  const all = [
+    { name: 'lifetime_value', title: 'Lifetime value' },
+    { name: 'country', title: 'Country', notes: 'Of the last purchase' },
+  ];
+
+  it('wants every word, in whatever order and case', () => {
+    expect(found(all, 'VALUE life')).toEqual([all[0]]);
+    expect(found(all, 'purchase')).toEqual([all[1]]);
+    expect(found(all, ' ')).toEqual(all);
+    expect(found(all, 'value country')).toEqual([]);
+  });
+});
+
+describe('when', () => {
+  const workspace = { segments: [{ name: 'lapsed', title: 'Lapsed' }], badges: [] };
+  const action = (kind: ActionInfo['trigger']['kind'], name: string): ActionInfo => ({
+    name: 'a',
+    title: 'A',
+    connector: 'c',
+    trigger: { kind, name },
+  });
+
+  it('is said in plain words', () => {
+    expect(when(action('joined', 'lapsed'), workspace)).toBe('When a visitor joins Lapsed');
+    expect(when(action('badge_removed', 'gone'), workspace)).toBe('When a visitor loses gone');
+  });
+});
+
+describe('snippet', () => {
+  const source = (kind: SourceInfo['kind'], rest: Partial<SourceInfo> = {}): SourceInfo => ({
+    name: 'shop',
+    title: 'Shop',
+    kind,
+    ...rest,
+  });
+  const at = 'https://pharos.example';
+
+  it('carries the key of the source', () => {
+    expect(snippet(source('web', { key: 'k1' }), at).shell).toBe(
+      `curl https://pharos.example/api/events \\\n  -H 'Authorization: Bearer k1' \\\n` +
+        `  -d '{"event":"page_view","visitor":"me","attributes":{"page":"/welcome"}}'`,
+    );
+    expect(snippet(source('segment', { key: 'demo' }), at).shell).toContain(`-u 'demo:'`);
+  });
+
+  it('names account and profile for Tealium', () => {
+    const { shell } = snippet(source('tealium', { tealium: { account: 'acme', profile: 'main' } }), at);
+    expect(shell).toContain('"tealium_account":"acme","tealium_profile":"main"');
+    expect(shell).not.toContain('\\\n   \\');
+  });
+
+  it('imports files instead of sending them', () => {
+    expect(snippet(source('file'), at).shell).toBe('pharos import --server https://pharos.example --source shop FILE…');
+  });
+});
+
+describe('isSection', () => {
+  it('knows the sections and nothing else', () => {
+    expect(isSection('badges')).toBe(true);
+    expect(isSection('toString')).toBe(false);
+    expect(isSection(undefined)).toBe(false);
+  });
+});
