@@ -4,11 +4,10 @@ import io.pharos.model.FileMapping;
 import io.pharos.model.FileMapping.Format;
 import io.pharos.model.FileMapping.NamedWhen;
 import io.pharos.model.FileMapping.TimeColumn;
-import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -110,11 +109,17 @@ final class FileMappings {
     private Optional<String> pattern(Yaml node) {
         var expected = "a pattern such as yyyy-MM-dd HH:mm:ss";
         var pattern = scalars.text(node, expected);
+        var fault = pattern.flatMap(FileMappings::fault);
+        fault.ifPresent(message -> problems.wrongType(node, expected, Shown.shortened(message, 100) + "."));
+        return fault.isPresent() ? Optional.empty() : pattern;
+    }
+
+    private static Optional<String> fault(String pattern) {
         try {
-            return pattern.filter(text -> DateTimeFormatter.ofPattern(text, Locale.ROOT) != null);
-        } catch (IllegalArgumentException e) {
-            problems.wrongType(node, expected, Shown.shortened(String.valueOf(e.getMessage()), 100) + ".");
+            new DateTimeFormatterBuilder().appendPattern(pattern);
             return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.pharos.model.read;
 
+import io.pharos.model.Value;
+import io.pharos.model.ValueText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
 final class Moments {
     static final String FORM = "a time such as 2026-03-01, 2026-03-01T10:00 or 2026-03-01T10:00Z";
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern LOCAL = Pattern.compile(DAY + "T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?");
-    private static final Pattern OFFSET = Pattern.compile(LOCAL + "(Z|[+-]\\d{2}:\\d{2})");
 
     private final Problems problems;
     private final ZoneId zone;
@@ -45,19 +43,6 @@ final class Moments {
     }
 
     Optional<Instant> parse(String text) {
-        try {
-            if (DAY.matcher(text).matches()) {
-                return Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());
-            }
-            if (LOCAL.matcher(text).matches()) {
-                return Optional.of(LocalDateTime.parse(text).atZone(zone).toInstant());
-            }
-            if (OFFSET.matcher(text).matches()) {
-                return Optional.of(OffsetDateTime.parse(text).toInstant());
-            }
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-        return Optional.empty();
+        return ValueText.moment(text, zone).map(Value.Moment::at);
     }
 }

@@ -45,6 +45,10 @@ final class Names {
 
     /** The declared attribute that {@code written} names, whatever the definition it stands in. */
     Optional<Declared.OfAttribute> attribute(String written, Spot spot) {
+        return attribute(written, "a declared attribute", spot);
+    }
+
+    private Optional<Declared.OfAttribute> attribute(String written, String expected, Spot spot) {
         for (var scope : new Scope[] {Scope.VISIT, Scope.VISITOR}) {
             var prefix = scope.name().toLowerCase(Locale.ROOT) + ".";
             if (written.startsWith(prefix)) {
@@ -52,9 +56,24 @@ final class Names {
             }
         }
         var known = declared.attributes().keySet();
-        return declared.check(written, known, "a declared attribute", spot, problems)
+        return declared.check(written, known, expected, spot, problems)
                 ? declared.attribute(written)
                 : Optional.empty();
+    }
+
+    /** The attribute of the visit or the visitor that {@code written} names; those of events do not last. */
+    Optional<Declared.OfAttribute> lasting(String written, String expected, Spot spot) {
+        var attribute = attribute(written, expected, spot);
+        if (attribute.filter(found -> found.scope() == Scope.EVENT).isPresent()) {
+            problems.add(
+                    Code.WRONG_SCOPE,
+                    spot,
+                    Shown.quoted(written) + ", an attribute of an event",
+                    "an attribute of the visit or the visitor",
+                    "It is gone when the event is.");
+            return Optional.empty();
+        }
+        return attribute;
     }
 
     static String withoutPrefix(String written) {

@@ -1,7 +1,7 @@
 package io.pharos.model.read;
 
 import io.pharos.model.Value;
-import java.math.BigDecimal;
+import io.pharos.model.ValueText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,12 +10,9 @@ final class Numbers {
     static final String FORM = "a number such as 5 or 0.10";
 
     /** As JSON writes them: a text such as {@code 01234} looks like no number and keeps its zero. */
-    private static final Pattern LOOKS = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d{1,4})?");
+    private static final Pattern LOOKS = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
-    private static final Pattern WRITTEN = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,4})?");
-
-    /** The largest magnitude written out, with its sign, point and as many decimals. */
-    private static final int LONGEST = 700;
+    private static final Pattern WRITTEN = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private final Problems problems;
 
@@ -24,15 +21,12 @@ final class Numbers {
     }
 
     static boolean looksLikeOne(Yaml.Scalar scalar) {
-        return scalar.plain()
-                && scalar.text().length() <= LONGEST
-                && LOOKS.matcher(scalar.text()).matches();
+        return scalar.plain() && LOOKS.matcher(scalar.text()).matches();
     }
 
     /** Whether it can stand where only a number can, with or without quotes. */
     static boolean isOne(Yaml.Scalar scalar) {
-        return scalar.text().length() <= LONGEST
-                && WRITTEN.matcher(scalar.text()).matches();
+        return WRITTEN.matcher(scalar.text()).matches();
     }
 
     /** The number that stands where only a number can. */
@@ -41,15 +35,14 @@ final class Numbers {
             problems.wrongType(node, FORM);
             return Optional.empty();
         }
-        var number = new BigDecimal(scalar.text());
-        if (!Value.Amount.fits(number)) {
+        var number = ValueText.amount(scalar.text());
+        if (number.isEmpty()) {
             problems.add(
                     Code.OUT_OF_RANGE,
                     node.spot(),
                     Shown.found(node),
                     "at most 34 significant digits and a magnitude of 1e-308 to 1e308");
-            return Optional.empty();
         }
-        return Optional.of(new Value.Amount(number));
+        return number;
     }
 }

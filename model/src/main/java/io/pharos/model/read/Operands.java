@@ -101,6 +101,6 @@ final class Operands {
     }
 
     private static String expected(Attribute.Type wanted) {
-        return "a name, or a constant that makes a " + Types.word(wanted);
+        return "the name of a value, or a constant " + Types.word(wanted).replace('_', ' ');
     }
 }

@@ -102,7 +102,7 @@ final class Operations {
         problems.add(
                 Code.NOT_FOR_TYPE,
                 written.spot(),
-                Shown.found(written) + " of a " + Types.word(type),
+                Shown.found(written) + " of a " + Types.word(type).replace('_', ' '),
                 "first or last",
                 "Only numbers and dates have a greatest and a least.");
         return false;

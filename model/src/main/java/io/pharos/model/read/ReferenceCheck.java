@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -55,8 +56,15 @@ final class ReferenceCheck {
         attributesInCircles();
         badgesAndSegmentsInCircles();
         var said = new HashSet<Spot>();
-        segments.forEach((name, uses) -> readsNoEvent("the segment " + name, uses, said));
-        actions.forEach((name, uses) -> readsNoEvent("the action " + name, uses, said));
+        segments.forEach((name, uses) -> {
+            readsNoEvent("the segment " + name, uses, said);
+            knowsEveryName("the segment " + name, uses, said);
+            lasts("the segment " + name, uses, said);
+        });
+        actions.forEach((name, uses) -> {
+            knowsEveryName("the action " + name, uses, said);
+            lasts("the action " + name, uses, said);
+        });
     }
 
     private void rulesInCircles() {
@@ -106,23 +114,32 @@ final class ReferenceCheck {
 
     private void readsNoEvent(String whose, Uses uses, Set<Spot> said) {
         for (var read : all(uses, Uses::event)) {
-            if (said.add(read.spot())) {
-                if (!read.undeclared()) {
-                    var hint = "It holds or not at any moment, without an event.";
-                    var found = Shown.quoted(read.what()) + " in " + whose;
-                    problems.add(Code.READS_EVENT, read.spot(), found, "attributes, badges and segments", hint);
-                } else {
-                    var what = "a declared attribute, since " + whose + " reads no event";
-                    declared.check(read.what(), lasting(), what, read.spot(), problems);
-                }
+            if (!read.undeclared() && said.add(read.spot())) {
+                problems.add(
+                        Code.READS_EVENT,
+                        read.spot(),
+                        Shown.quoted(read.what()) + " in " + whose,
+                        "attributes, badges and segments",
+                        "It holds or not at any moment, without an event.");
             }
         }
+    }
+
+    /** Where an event is not what matters, a name that no attribute has is a slip of the pen, not a property. */
+    private void knowsEveryName(String whose, Uses uses, Set<Spot> said) {
+        for (var read : all(uses, Uses::event)) {
+            if (read.undeclared() && said.add(read.spot())) {
+                var expected = "a declared attribute, in " + whose;
+                declared.check(read.what(), lasting(), expected, read.spot(), problems);
+            }
+        }
+    }
+
+    private void lasts(String whose, Uses uses, Set<Spot> said) {
         for (var use : all(uses, Uses::attributes)) {
-            if (declared.attribute(use.name())
-                            .filter(found -> found.scope() == Scope.EVENT)
-                            .isPresent()
-                    && said.add(use.spot())) {
-                var found = use.name() + ", an attribute of an event, in " + whose;
+            var scope = declared.attribute(use.name()).map(Declared.OfAttribute::scope);
+            if (scope.equals(Optional.of(Scope.EVENT)) && said.add(use.spot())) {
+                var found = Shown.quoted(use.name()) + ", an attribute of an event, in " + whose;
                 problems.add(Code.WRONG_SCOPE, use.spot(), found, "an attribute of the visit or the visitor");
             }
         }

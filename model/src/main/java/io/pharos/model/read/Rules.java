@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads rules: a condition under its name, or under {@code if} where more is said about it. */
+/** Reads rules: a condition under its name, beside which may stand what is said about it; a list then stands under {@code if}. */
 final class Rules {
-    private static final Keys KEYS = Keys.ofDefinition("if");
+    private static final Keys ABOUT = Keys.ofDefinition();
 
     private final Tools tools;
     private final Map<String, Yaml.Entry> written;
@@ -31,15 +31,23 @@ final class Rules {
     }
 
     private Optional<Rule> read(Yaml.Entry entry, Site site) {
-        var name = entry.name();
-        if (entry.value() instanceof Yaml.Mapping mapping
-                && mapping.entries().stream().anyMatch(each -> each.name().equals("if"))) {
-            var fields = Fields.of(mapping, KEYS, tools.problems());
-            var about = new Abouts(tools).read(name, fields, written);
-            return fields.value("if")
-                    .flatMap(node -> conditions.read(node, site))
-                    .map(condition -> new Rule(name, condition, about));
+        if (!(entry.value() instanceof Yaml.Mapping mapping)) {
+            return conditions
+                    .read(entry.value(), site)
+                    .map(condition -> new Rule(entry.name(), condition, Abouts.of(entry.name())));
         }
-        return conditions.read(entry.value(), site).map(condition -> new Rule(name, condition, Abouts.of(name)));
+        var said = new Yaml.Mapping(
+                mapping.spot(), mapping.entries().stream().filter(Rules::isSaid).toList());
+        var about = new Abouts(tools).read(entry.name(), Fields.of(said, ABOUT, tools.problems()), written);
+        var rest = mapping.entries().stream().filter(each -> !isSaid(each)).toList();
+        var condition = rest.size() == 1 && rest.getFirst().name().equals("if")
+                ? rest.getFirst().value()
+                : new Yaml.Mapping(mapping.spot(), rest);
+        return conditions.read(condition, site).map(known -> new Rule(entry.name(), known, about));
+    }
+
+    /** Operators are a map, what is said is none: so a property called {@code name} can still be compared. */
+    private static boolean isSaid(Yaml.Entry entry) {
+        return ABOUT.known().contains(entry.name()) && !(entry.value() instanceof Yaml.Mapping);
     }
 }

@@ -19,6 +19,7 @@ record Subject(String name, Optional<Attribute.Type> type) {
 
     String described() {
         return Shown.shortened(name, 60)
-                + type.map(known -> ", a " + Types.word(known)).orElse(", a property of the event");
+                + type.map(known -> ", a " + Types.word(known).replace('_', ' '))
+                        .orElse(", a property of the event");
     }
 }

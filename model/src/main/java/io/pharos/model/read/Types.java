@@ -11,7 +11,7 @@ final class Types {
             .and("number", Attribute.Type.NUMBER)
             .and("boolean", Attribute.Type.BOOLEAN)
             .and("date", Attribute.Type.DATE)
-            .and("set", Attribute.Type.SET_OF_STRINGS)
+            .and("set_of_strings", Attribute.Type.SET_OF_STRINGS)
             .and("tally", Attribute.Type.TALLY)
             .later("list", "timeline", "funnel")
             .elsewhere("text", "string")
@@ -22,13 +22,13 @@ final class Types {
             .elsewhere("time", "date")
             .elsewhere("timestamp", "date")
             .elsewhere("datetime", "date")
-            .elsewhere("set_of_strings", "set")
+            .elsewhere("set", "set_of_strings")
             .elsewhere("map", "tally");
 
     private Types() {}
 
     static String word(Attribute.Type type) {
-        return type == Attribute.Type.SET_OF_STRINGS ? "set" : type.name().toLowerCase(Locale.ROOT);
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     static String words(List<Attribute.Type> types) {
@@ -38,11 +38,18 @@ final class Types {
     /** The types whose values can become one of {@code type}. */
     static List<Attribute.Type> thatBecome(Attribute.Type type) {
         return switch (type) {
-            case STRING -> List.of(Attribute.Type.STRING, Attribute.Type.NUMBER, Attribute.Type.BOOLEAN);
+            case STRING ->
+                List.of(Attribute.Type.STRING, Attribute.Type.NUMBER, Attribute.Type.BOOLEAN, Attribute.Type.DATE);
             case NUMBER -> List.of(Attribute.Type.NUMBER, Attribute.Type.STRING);
             case BOOLEAN -> List.of(Attribute.Type.BOOLEAN, Attribute.Type.STRING);
             case DATE -> List.of(Attribute.Type.DATE, Attribute.Type.STRING);
-            case SET_OF_STRINGS -> List.of(Attribute.Type.SET_OF_STRINGS, Attribute.Type.STRING, Attribute.Type.NUMBER);
+            case SET_OF_STRINGS ->
+                List.of(
+                        Attribute.Type.SET_OF_STRINGS,
+                        Attribute.Type.STRING,
+                        Attribute.Type.NUMBER,
+                        Attribute.Type.BOOLEAN,
+                        Attribute.Type.DATE);
             case TALLY -> List.of(Attribute.Type.TALLY);
         };
     }

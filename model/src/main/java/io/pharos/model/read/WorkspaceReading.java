@@ -2,7 +2,6 @@ package io.pharos.model.read;
 
 import io.pharos.model.Parsed;
 import io.pharos.model.Workspace;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -51,10 +50,10 @@ final class WorkspaceReading {
                 new Rules(written("rules"), tools).read(references.rules()),
                 new Badges(written("badges"), tools).read(references.badges()),
                 new Segments(written("segments"), tools).read(references.segments()),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of());
+                new Connectors(written("connectors"), tools).read(),
+                new Actions(written("actions"), tools).read(references.actions()),
+                new Views(written("views"), tools).read(),
+                new Tests(sections.tests(), tools).read());
         references.check();
         return workspace;
     }

@@ -1,0 +1,86 @@
+package io.pharos.model.read;
+
+import io.pharos.model.DefinitionTest.Expectation;
+import io.pharos.model.Value;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a test expects of a visitor at a moment. */
+final class Expectations {
+    private static final Keys KEYS =
+            Keys.of("at", "visitor", "badges", "not_badges", "segments", "not_segments", "attributes", "actions");
+    private static final List<String> SPOKEN_OF =
+            KEYS.known().subList(2, KEYS.known().size());
+    private static final String FORM = "an expectation such as { at: 2026-03-01T10:00Z, visitor: ada, badges: [vip] }";
+
+    private final Tools tools;
+    private final Problems problems;
+    private final Declared declared;
+    private final Constants constants;
+    private final Names names;
+
+    Expectations(Tools tools) {
+        this.tools = tools;
+        this.problems = tools.problems();
+        this.declared = tools.declared();
+        this.constants = new Constants(tools);
+        this.names = new Names(tools);
+    }
+
+    Optional<Expectation> read(Yaml node) {
+        var written = Fields.of(node, KEYS, FORM, problems);
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        var fields = written.get();
+        var at = fields.required("at", "the moment").flatMap(tools.moments()::moment);
+        var visitor = fields.required("visitor", "whose profile")
+                .flatMap(name -> tools.scalars().text(name, "the visitor's anonymous id"));
+        if (SPOKEN_OF.stream().noneMatch(fields::has) && fields.isUnderstood()) {
+            problems.add(Code.MISSING_KEY, fields.spot(), "nothing expected", "one of " + String.join(", ", SPOKEN_OF));
+        }
+        var badges = named(fields, "badges", "a badge", declared.badges());
+        var notBadges = named(fields, "not_badges", "a badge", declared.badges());
+        var segments = named(fields, "segments", "a segment", declared.segments());
+        var notSegments = named(fields, "not_segments", "a segment", declared.segments());
+        var attributes = fields.value("attributes").map(this::attributes).orElse(Map.of());
+        var actions = fields.has("actions")
+                ? Optional.of(named(fields, "actions", "an action", declared.actions()))
+                : Optional.<List<String>>empty();
+        return at.flatMap(moment -> visitor.map(who -> new Expectation(
+                node.spot().place(), moment, who, badges, notBadges, segments, notSegments, attributes, actions)));
+    }
+
+    private List<String> named(Fields fields, String key, String what, Collection<String> known) {
+        return fields.value(key)
+                .map(node -> tools.scalars()
+                        .each(
+                                node,
+                                item -> tools.scalars()
+                                        .text(item, "the name of " + what)
+                                        .filter(name -> declared.check(name, known, what, item.spot(), problems))))
+                .orElse(List.of());
+    }
+
+    private Map<String, Optional<Value>> attributes(Yaml node) {
+        var expected = new LinkedHashMap<String, Optional<Value>>();
+        if (!(node instanceof Yaml.Mapping mapping)) {
+            problems.wrongType(node, "values by attribute, such as { lifetime_value: 500 }");
+            return expected;
+        }
+        for (var entry : mapping.entries()) {
+            names.lasting(entry.name(), "a declared attribute", entry.key().spot())
+                    .ifPresent(attribute -> expected.put(attribute.name(), value(entry.value(), attribute)));
+        }
+        return expected;
+    }
+
+    private Optional<Value> value(Yaml node, Declared.OfAttribute attribute) {
+        return node instanceof Yaml.Scalar scalar && scalar.isNull()
+                ? Optional.empty()
+                : attribute.type().flatMap(type -> constants.typed(node, type));
+    }
+}
