@@ -1,0 +1,130 @@
+package io.pharos.engine.testkit;
+
+import io.pharos.model.Attribute.Type;
+import io.pharos.model.Value;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a value is when something of another type is asked for; empty where it cannot be that. */
+record Conversions(ZoneId zone) {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    Optional<? extends Value> to(Type type, Value value) {
+        return switch (type) {
+            case STRING -> text(value).map(Value.Text::new);
+            case NUMBER -> number(value).map(Value.Amount::new);
+            case BOOLEAN -> flag(value).map(Value.Flag::new);
+            case DATE -> date(value).map(Value.Moment::new);
+            case SET_OF_STRINGS -> items(value).map(Value.Tags::of);
+            case TALLY -> value instanceof Value.Tally ? Optional.of(value) : Optional.empty();
+        };
+    }
+
+    Optional<String> text(Value value) {
+        return switch (value) {
+            case Value.Text(var text) -> Optional.of(text);
+            case Value.Amount(var amount) -> Optional.of(amount.toPlainString());
+            case Value.Flag(var set) -> Optional.of(String.valueOf(set));
+            case Value.Moment(var at) -> Optional.of(TIME.format(at));
+            case Value.Items _, Value.Tags _, Value.Tally _ -> Optional.empty();
+        };
+    }
+
+    Optional<BigDecimal> number(Value value) {
+        return switch (value) {
+            case Value.Amount(var amount) -> Optional.of(amount);
+            case Value.Text(var text) -> numberIn(text.strip());
+            case Value.Flag _, Value.Moment _, Value.Items _, Value.Tags _, Value.Tally _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<BigDecimal> numberIn(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Value.Amount(new BigDecimal(text)).amount());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<Boolean> flag(Value value) {
+        return switch (value) {
+            case Value.Flag(var set) -> Optional.of(set);
+            case Value.Text(var text) when text.equalsIgnoreCase("true") -> Optional.of(true);
+            case Value.Text(var text) when text.equalsIgnoreCase("false") -> Optional.of(false);
+            case Value.Text _, Value.Amount _, Value.Moment _, Value.Items _, Value.Tags _, Value.Tally _ ->
+                Optional.empty();
+        };
+    }
+
+    Optional<Instant> date(Value value) {
+        return switch (value) {
+            case Value.Moment(var at) -> Optional.of(at);
+            case Value.Text(var text) -> dateIn(text);
+            case Value.Amount _, Value.Flag _, Value.Items _, Value.Tags _, Value.Tally _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Instant> dateIn(String text) {
+        return Stream.<Supplier<Instant>>of(
+                        () -> Instant.parse(text),
+                        () -> OffsetDateTime.parse(text).toInstant(),
+                        () -> LocalDateTime.parse(text).atZone(zone).toInstant(),
+                        () -> LocalDate.parse(text).atStartOfDay(zone).toInstant())
+                .flatMap(reading -> attempt(reading).stream())
+                .map(found -> new Value.Moment(found).at())
+                .findFirst();
+    }
+
+    private static Optional<Instant> attempt(Supplier<Instant> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The items of a set of strings. */
+    Optional<List<String>> items(Value value) {
+        return switch (value) {
+            case Value.Text(var text) -> Optional.of(List.of(text));
+            case Value.Items(var items) -> texts(items);
+            case Value.Tags(var sorted) -> Optional.of(sorted);
+            case Value.Amount _, Value.Flag _, Value.Moment _, Value.Tally _ -> Optional.empty();
+        };
+    }
+
+    /** The keys of a tally: as the items of a set, or a single number. */
+    Optional<List<String>> keys(Value value) {
+        return value instanceof Value.Amount ? text(value).map(List::of) : items(value);
+    }
+
+    private Optional<List<String>> texts(List<Value> items) {
+        var texts = new ArrayList<String>();
+        for (var item : items) {
+            var text = text(item);
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            texts.add(text.get());
+        }
+        return Optional.of(texts);
+    }
+}
