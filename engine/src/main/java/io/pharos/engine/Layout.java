@@ -60,6 +60,11 @@ final class Layout {
         return visitStart;
     }
 
+    /** Whether the attribute is missing at the start of every step, and so changes without being written. */
+    boolean isOfEvent(String attribute) {
+        return slot(attribute) >= eventStart;
+    }
+
     Attribute attribute(int slot) {
         return slots.get(slot);
     }

@@ -90,7 +90,7 @@ final class Review {
             for (var asked : asked(draft)) {
                 readersOf.computeIfAbsent(asked, _ -> new LinkedHashSet<>()).add(place);
             }
-            if (draft.event()) {
+            if (draft.event() || draft.reads().attributes.stream().anyMatch(layout::isOfEvent)) {
                 readersOfEvent.add(place);
             }
             if (draft.reads().comparisons.stream().anyMatch(Deadlines::isMoving)) {
