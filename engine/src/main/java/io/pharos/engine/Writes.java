@@ -129,9 +129,9 @@ final class Writes {
         var keysPath = Reads.path(keys, name);
         var byPath = Reads.path(by, name);
         return (slot, frame) -> {
-            var texts = texts(readKeys, keysPath, frame);
-            var amounts = texts.isEmpty() ? null : readBy.value(frame);
-            if (amounts == null) {
+            var texts = usable(readKeys, keysPath, frame);
+            var amounts = texts == null ? null : readBy.value(frame);
+            if (texts == null || amounts == null) {
                 return;
             }
             var old = frame.values[slot] instanceof Value.Tally known ? known : Value.Tally.EMPTY;
@@ -176,16 +176,20 @@ final class Writes {
         };
     }
 
-    /** Nothing if the operand is missing, or cannot be used and was reported. */
     private static List<String> texts(Read read, String path, Frame frame) {
+        var usable = usable(read, path, frame);
+        return usable == null ? List.of() : usable;
+    }
+
+    /** Null if the operand is missing, or cannot be used and was reported. */
+    private static @Nullable List<String> usable(Read read, String path, Frame frame) {
         var found = read.value(frame);
         if (found == null) {
-            return List.of();
+            return null;
         }
         var texts = Coercion.texts(found);
         if (texts == null) {
             frame.problem(path, Found.inWords(found), "a text or a list of texts");
-            return List.of();
         }
         return texts;
     }
