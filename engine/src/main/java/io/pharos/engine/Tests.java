@@ -204,7 +204,7 @@ final class Tests {
             case Value.Text(var text) -> predicate.test(text);
             case Value.Tags(var sorted) -> sorted.stream().anyMatch(predicate);
             case Value.Items(var items) ->
-                items.stream().anyMatch(item -> item instanceof Value.Text(var text) && predicate.test(text));
+                items.stream().map(Coercion::text).anyMatch(text -> text != null && predicate.test(text));
             case Value.Tally(var entries, var _) -> entries.stream().anyMatch(entry -> predicate.test(entry.key()));
             case Value.Amount _, Value.Flag _, Value.Moment _ -> false;
         };
