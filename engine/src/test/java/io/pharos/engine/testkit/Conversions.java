@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /** What a value is when something of another type is asked for; empty where it cannot be that. */
 record Conversions(ZoneId zone) {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Instant FIRST = Instant.parse("-9999-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -89,6 +91,7 @@ record Conversions(ZoneId zone) {
                         () -> LocalDateTime.parse(text).atZone(zone).toInstant(),
                         () -> LocalDate.parse(text).atStartOfDay(zone).toInstant())
                 .flatMap(reading -> attempt(reading).stream())
+                .filter(found -> !found.isBefore(FIRST) && !found.isAfter(LAST))
                 .map(found -> new Value.Moment(found).at())
                 .findFirst();
     }
@@ -101,19 +104,15 @@ record Conversions(ZoneId zone) {
         }
     }
 
-    /** The items of a set of strings. */
+    /** The items of a set or the keys of a tally; anything that has a text counts as a list of one. */
     Optional<List<String>> items(Value value) {
         return switch (value) {
-            case Value.Text(var text) -> Optional.of(List.of(text));
             case Value.Items(var items) -> texts(items);
             case Value.Tags(var sorted) -> Optional.of(sorted);
-            case Value.Amount _, Value.Flag _, Value.Moment _, Value.Tally _ -> Optional.empty();
+            case Value.Tally _ -> Optional.empty();
+            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ ->
+                text(value).map(List::of);
         };
-    }
-
-    /** The keys of a tally: as the items of a set, or a single number. */
-    Optional<List<String>> keys(Value value) {
-        return value instanceof Value.Amount ? text(value).map(List::of) : items(value);
     }
 
     private Optional<List<String>> texts(List<Value> items) {

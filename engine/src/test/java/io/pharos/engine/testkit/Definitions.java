@@ -90,9 +90,7 @@ public final class Definitions {
     }
 
     private static Operand operand(Object written) {
-        return written instanceof Name name
-                ? new Operand.Named(name)
-                : new Operand.Constant(Values.value(written));
+        return written instanceof Name name ? new Operand.Named(name) : new Operand.Constant(Values.value(written));
     }
 
     public static Condition all(Condition... conditions) {

@@ -1,6 +1,5 @@
 package io.pharos.engine.testkit;
 
-import io.pharos.model.Attribute;
 import io.pharos.model.Attribute.Definition.Derived;
 import io.pharos.model.Attribute.Definition.Written;
 import io.pharos.model.Attribute.Derivation.TopKey;
@@ -66,11 +65,10 @@ final class Dependencies {
     }
 
     private Set<String> readBy(String attribute) {
-        var read =
-                switch (workspace.attributes().get(attribute).definition()) {
-                    case Derived(TopKey(var tally)) -> Stream.of(tally);
-                    case Written(var enrichments) -> enrichments.stream().flatMap(this::readBy);
-                };
+        var read = switch (workspace.attributes().get(attribute).definition()) {
+            case Derived(TopKey(var tally)) -> Stream.of(tally);
+            case Written(var enrichments) -> enrichments.stream().flatMap(this::readBy);
+        };
         return read.filter(other -> !other.equals(attribute)).collect(Collectors.toSet());
     }
 
@@ -82,7 +80,7 @@ final class Dependencies {
 
     private static Stream<Operand> operands(Operation operation) {
         return switch (operation) {
-            case Operation.Set(var to, _) -> Stream.of(to);
+            case Operation.Set(var to, var _) -> Stream.of(to);
             case Operation.Clear() -> Stream.empty();
             case Operation.Increase(var by) -> Stream.of(by);
             case Operation.Decrease(var by) -> Stream.of(by);
@@ -112,7 +110,7 @@ final class Dependencies {
     }
 
     private static Stream<String> readBy(Comparand comparand) {
-        return comparand instanceof Comparand.OtherAttribute(var attribute, _)
+        return comparand instanceof Comparand.OtherAttribute(var attribute, var _)
                 ? Stream.of(attribute)
                 : Stream.empty();
     }
@@ -120,12 +118,12 @@ final class Dependencies {
     /** What an operator compares with, the operators inside it included. */
     static Stream<Comparand> comparands(Operator operator) {
         return switch (operator) {
-            case Operator.Is(var other, _) -> Stream.of(other);
-            case Operator.IsNot(var other, _) -> Stream.of(other);
-            case Operator.Ordered(_, var other) -> Stream.of(other);
+            case Operator.Is(var other, var _) -> Stream.of(other);
+            case Operator.IsNot(var other, var _) -> Stream.of(other);
+            case Operator.Ordered(var _, var other) -> Stream.of(other);
             case Operator.Between(var least, var greatest) -> Stream.of(least, greatest);
             case Operator.Count(var tests) -> tests.stream().flatMap(Dependencies::comparands);
-            case Operator.Key(_, var tests) -> tests.stream().flatMap(Dependencies::comparands);
+            case Operator.Key(var _, var tests) -> tests.stream().flatMap(Dependencies::comparands);
             case Operator.In _,
                     Operator.Contains _,
                     Operator.StartsWith _,

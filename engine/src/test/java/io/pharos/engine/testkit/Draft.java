@@ -82,8 +82,7 @@ public final class Draft {
     }
 
     Draft attribute(Scope scope, String attribute, Type type, Optional<Instant> since, Definition definition) {
-        attributes.put(
-                attribute, new Attribute(attribute, scope, type, false, since, definition, about(attribute)));
+        attributes.put(attribute, new Attribute(attribute, scope, type, false, since, definition, about(attribute)));
         return this;
     }
 

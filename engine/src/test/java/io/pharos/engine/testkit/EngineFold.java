@@ -28,7 +28,7 @@ public final class EngineFold {
         return ofAll(Engine.of(workspace), events, until).folded(until);
     }
 
-    static EngineFold ofAll(Engine engine, Collection<Event> events, Instant until) {
+    public static EngineFold ofAll(Engine engine, Collection<Event> events, Instant until) {
         var fold = new EngineFold(engine);
         Reference.withoutDuplicates(engine.workspace(), events).stream()
                 .filter(event -> !event.time().isAfter(until))
@@ -38,7 +38,6 @@ public final class EngineFold {
     }
 
     public void apply(Event event) {
-        advance(event.time());
         if (!take(engine.apply(profile, event)).problems().isEmpty()) {
             troubled.add(event);
         }
@@ -64,7 +63,7 @@ public final class EngineFold {
     }
 
     /** Goes on with {@code other}, which should be no different. */
-    void continueWith(Profile other) {
+    public void continueWith(Profile other) {
         profile = other;
     }
 

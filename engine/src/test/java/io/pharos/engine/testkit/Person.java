@@ -30,9 +30,11 @@ final class Person {
     Map<String, Instant> joinedSince = Map.of();
 
     /** The time of the last step; null for a stranger. */
-    @Nullable Instant standing;
+    @Nullable
+    Instant standing;
 
-    @Nullable OpenVisit visit;
+    @Nullable
+    OpenVisit visit;
 
     /** @param end fixed by the events so far; later ones move it */
     record OpenVisit(Event first, Event last, Instant end) {}
@@ -44,9 +46,7 @@ final class Person {
     Optional<Value> value(String attribute) {
         return switch (workspace.attributes().get(attribute).definition()) {
             case Derived(TopKey(var tally)) ->
-                value(tally)
-                        .flatMap(found -> ((Value.Tally) found).favourite())
-                        .map(Value.Text::new);
+                value(tally).flatMap(found -> ((Value.Tally) found).favourite()).map(Value.Text::new);
             case Attribute.Definition.Written _ -> Optional.ofNullable(written.get(attribute));
         };
     }

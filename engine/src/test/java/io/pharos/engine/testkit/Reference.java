@@ -135,7 +135,8 @@ public final class Reference {
             review(scene);
             person.forget(Scope.VISIT);
             person.visit = null;
-            review(scene.afterwards());
+            // A second time, for what the end of the visit leaves behind: neither its attributes nor its last event.
+            review(Scene.ofTimeAlone(now));
         } else {
             review(Scene.ofTimeAlone(now));
         }
@@ -182,8 +183,7 @@ public final class Reference {
         var writing = new Writing(attribute, conversions, name -> truth.value(name, scene));
         for (var enrichment : enrichments) {
             if (applies(enrichment, scene)) {
-                person.write(
-                        attribute.name(), writing.after(enrichment.operation(), person.value(attribute.name())));
+                person.write(attribute.name(), writing.after(enrichment.operation(), person.value(attribute.name())));
             }
         }
         return writing.metProblem();
@@ -210,8 +210,7 @@ public final class Reference {
     }
 
     private boolean isWorn(Workspace.Badge badge, Scene scene) {
-        return !isTrue(badge.remove(), scene)
-                && (person.worn.contains(badge.name()) || isTrue(badge.assign(), scene));
+        return !isTrue(badge.remove(), scene) && (person.worn.contains(badge.name()) || isTrue(badge.assign(), scene));
     }
 
     private boolean isTrue(Optional<Workspace.Badge.Change> change, Scene scene) {

@@ -125,9 +125,7 @@ public final class Scenario {
     }
 
     public Scenario thenAttribute(String attribute, Object value) {
-        assertThat(snapshot().attributes())
-                .as("attributes at %s", now)
-                .containsEntry(attribute, Values.value(value));
+        assertThat(snapshot().attributes()).as("attributes at %s", now).containsEntry(attribute, Values.value(value));
         return this;
     }
 
@@ -144,9 +142,7 @@ public final class Scenario {
     }
 
     public Scenario thenMissing(String... attributes) {
-        assertThat(snapshot().attributes().keySet())
-                .as("attributes at %s", now)
-                .doesNotContain(attributes);
+        assertThat(snapshot().attributes().keySet()).as("attributes at %s", now).doesNotContain(attributes);
         return this;
     }
 
@@ -167,11 +163,12 @@ public final class Scenario {
     }
 
     private Folded folded() {
-        var own = events.stream()
-                .filter(event -> visitor.equals(event.visitor()))
-                .toList();
+        var own =
+                events.stream().filter(event -> visitor.equals(event.visitor())).toList();
         var expected = Reference.run(workspace, own, now);
-        assertThat(EngineFold.run(workspace, own, now)).as("engine and reference").isEqualTo(expected);
+        assertThat(EngineFold.run(workspace, own, now))
+                .as("engine and reference")
+                .isEqualTo(expected);
         return expected;
     }
 }

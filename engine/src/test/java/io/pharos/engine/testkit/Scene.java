@@ -34,11 +34,6 @@ record Scene(Instant now, Optional<Event> event, Set<When> occasions) {
         return new Scene(now, Optional.empty(), EnumSet.noneOf(When.class));
     }
 
-    /** The same step once the visit is over: what is gated by its end has been looked at. */
-    Scene afterwards() {
-        return new Scene(now, event, EnumSet.noneOf(When.class));
-    }
-
     boolean isNamed(Iterable<String> names) {
         if (!occasions.contains(When.ANY_EVENT)) {
             return false;

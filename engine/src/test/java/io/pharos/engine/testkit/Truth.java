@@ -69,8 +69,7 @@ final class Truth {
     private boolean passes(Operator operator, Subject subject, Scene scene) {
         return switch (operator) {
             case Operator.Is(var other, var ignoreCase) -> is(subject, other, ignoreCase, scene);
-            case Operator.IsNot(var other, var ignoreCase) ->
-                isThere(other) && !is(subject, other, ignoreCase, scene);
+            case Operator.IsNot(var other, var ignoreCase) -> isThere(other) && !is(subject, other, ignoreCase, scene);
             case Operator.In(var values, var ignoreCase) ->
                 values.stream().anyMatch(value -> is(subject, new Comparand.Constant(value), ignoreCase, scene));
             case Operator.Exists(var expected) -> subject.value().isPresent() == expected;
@@ -117,8 +116,8 @@ final class Truth {
     }
 
     private boolean isThere(Comparand other) {
-        return !(other instanceof Comparand.OtherAttribute(var attribute, _))
-                || person.value(attribute).isPresent();
+        return !(other instanceof Comparand.OtherAttribute another)
+                || value(another).isPresent();
     }
 
     private boolean is(Subject subject, Comparand other, boolean ignoreCase, Scene scene) {
@@ -127,12 +126,23 @@ final class Truth {
         }
         return switch (other) {
             case Comparand.Constant(var value) -> equal(subject, value, ignoreCase);
-            case Comparand.OtherAttribute(var attribute, _)
-            when person.value(attribute).filter(value -> !(value instanceof Value.Amount)).isPresent() ->
-                equal(subject, person.value(attribute).get(), ignoreCase);
-            case Comparand.OtherAttribute _, Comparand.Ago _ ->
-                order(subject, other, scene).filter(order -> order == 0).isPresent();
+            case Comparand.OtherAttribute another ->
+                value(another)
+                        .filter(value -> equal(subject, value, ignoreCase))
+                        .isPresent();
+            case Comparand.Ago(var span) ->
+                orderToAgo(subject, span, scene).filter(order -> order == 0).isPresent();
         };
+    }
+
+    /** A product is an amount as any other: at most 34 digits, and missing if it is out of range. */
+    private Optional<Value> value(Comparand.OtherAttribute other) {
+        return person.value(other.attribute())
+                .flatMap(value -> value instanceof Value.Amount(var amount)
+                        ? Optional.of(amount.multiply(other.times(), Value.PRECISION))
+                                .filter(Value.Amount::fits)
+                                .map(Value.Amount::new)
+                        : Optional.of(value));
     }
 
     private boolean equal(Subject subject, Value with, boolean ignoreCase) {
@@ -165,12 +175,7 @@ final class Truth {
         return switch (other) {
             case Comparand.Constant(var value) -> order(subject, value);
             case Comparand.Ago(var span) -> orderToAgo(subject, span, scene);
-            case Comparand.OtherAttribute(var attribute, var times) ->
-                person.value(attribute).flatMap(value ->
-                        // Exact: the product may have more digits than an amount may be kept with.
-                        value instanceof Value.Amount(var amount)
-                                ? number(subject).map(own -> own.amount().compareTo(amount.multiply(times)))
-                                : order(subject, value));
+            case Comparand.OtherAttribute another -> value(another).flatMap(value -> order(subject, value));
         };
     }
 
@@ -182,9 +187,12 @@ final class Truth {
 
     private Optional<Integer> order(Subject subject, Value with) {
         return switch (with) {
-            case Value.Amount(var amount) -> number(subject).map(own -> own.amount().compareTo(amount));
+            case Value.Amount(var amount) ->
+                number(subject).map(own -> own.amount().compareTo(amount));
             case Value.Moment(var at) ->
-                subject.value().flatMap(value -> moment(value, subject)).map(own -> own.at().compareTo(at));
+                subject.value()
+                        .flatMap(value -> moment(value, subject))
+                        .map(own -> own.at().compareTo(at));
             case Value.Text _, Value.Flag _, Value.Items _, Value.Tags _, Value.Tally _ -> Optional.empty();
         };
     }

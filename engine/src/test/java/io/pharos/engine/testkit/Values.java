@@ -21,7 +21,8 @@ final class Values {
             case BigDecimal number -> new Value.Amount(number);
             case Boolean set -> new Value.Flag(set);
             case Instant at -> new Value.Moment(at);
-            case List<?> items -> new Value.Items(items.stream().map(Values::value).toList());
+            case List<?> items ->
+                new Value.Items(items.stream().map(Values::value).toList());
             case Set<?> texts ->
                 Value.Tags.of(texts.stream().map(String.class::cast).toList());
             default -> throw new IllegalArgumentException("no value for a " + plain.getClass());

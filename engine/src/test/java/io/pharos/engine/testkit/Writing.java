@@ -13,11 +13,13 @@ import io.pharos.model.Value.Tally;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** How enrichments change the value of one attribute, and whether there was something they could not use. */
 final class Writing {
@@ -48,28 +50,34 @@ final class Writing {
     Optional<Value> after(Operation operation, Optional<Value> before) {
         return switch (operation) {
             case Operation.Clear() -> Optional.empty();
+            case Operation.Set(var _, var keep) when keep == Keep.FIRST && before.isPresent() -> before;
             case Operation.Set(var to, var keep) ->
                 read(to).flatMap(value -> usable(conversions.to(type, value)))
                         .filter(value -> replaces(value, before, keep))
                         .map(value -> (Value) value)
                         .or(() -> before);
-            case Operation.Increase(var by) -> number(by).flatMap(amount -> sum(before, amount)).or(() -> before);
+            case Operation.Increase(var by) ->
+                number(by).flatMap(amount -> sum(before, amount)).or(() -> before);
             case Operation.Decrease(var by) ->
                 number(by).flatMap(amount -> sum(before, amount.negate())).or(() -> before);
             case Operation.Add(var from) ->
-                read(from).flatMap(value -> usable(conversions.items(value)))
+                read(from)
+                        .flatMap(value -> usable(conversions.items(value)))
                         .filter(items -> before.isPresent() || !items.isEmpty())
                         .map(items -> plus(before, items))
                         .or(() -> before);
             case Operation.Remove(var item) ->
-                read(item).flatMap(value -> usable(conversions.items(value)))
+                read(item)
+                        .flatMap(value -> usable(conversions.items(value)))
                         .flatMap(items -> before.map(set -> minus(set, items)))
                         .or(() -> before);
             case Operation.IncreaseKeys(var keys, var by) ->
-                read(keys).flatMap(found -> read(by).map(amounts -> increased(before, found, amounts)))
+                read(keys)
+                        .flatMap(found -> read(by).map(amounts -> increased(before, found, amounts)))
                         .orElse(before);
             case Operation.RemoveKey(var key) ->
-                read(key).flatMap(value -> usable(conversions.keys(value)))
+                read(key)
+                        .flatMap(value -> usable(conversions.items(value)))
                         .flatMap(keys -> before.map(tally -> without((Tally) tally, keys)))
                         .or(() -> before);
         };
@@ -80,8 +88,21 @@ final class Writing {
             case Operand.Named(var name) -> reader.apply(name);
             case Operand.Constant(var value) -> Optional.of(value);
             case Operand.ListOf(var items) ->
-                Optional.of(new Value.Items(
-                        items.stream().flatMap(item -> read(item).stream()).toList()));
+                Optional.of(items.stream()
+                                .flatMap(item -> read(item).stream())
+                                .flatMap(Writing::spread)
+                                .toList())
+                        .filter(found -> !found.isEmpty())
+                        .map(Value.Items::new);
+        };
+    }
+
+    /** A list inside a written list stands for its items. */
+    private static Stream<Value> spread(Value item) {
+        return switch (item) {
+            case Value.Items(var items) -> items.stream();
+            case Value.Tags(var sorted) -> sorted.stream().map(Value.Text::new);
+            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _, Tally _ -> Stream.of(item);
         };
     }
 
@@ -136,11 +157,13 @@ final class Writing {
     }
 
     private Optional<Value> increased(Optional<Value> before, Value found, Value by) {
-        var keys = usable(conversions.keys(found));
+        var keys = usable(conversions.items(found));
         if (keys.isEmpty()) {
             return before;
         }
-        var amounts = by instanceof Value.Items(var items) ? items : repeated(by, keys.get().size());
+        var amounts = by instanceof Value.Items(var items)
+                ? items
+                : repeated(by, keys.get().size());
         problem |= amounts.size() != keys.get().size();
         var after = before;
         for (var i = 0; i < Math.min(amounts.size(), keys.get().size()); i++) {
@@ -153,7 +176,7 @@ final class Writing {
     }
 
     private static List<Value> repeated(Value by, int times) {
-        return java.util.Collections.nCopies(times, by);
+        return Collections.nCopies(times, by);
     }
 
     private Optional<Value> increased(Optional<Value> before, String key, BigDecimal by) {

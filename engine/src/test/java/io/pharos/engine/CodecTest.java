@@ -1,0 +1,151 @@
+package io.pharos.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.pharos.engine.testkit.EngineFold;
+import io.pharos.engine.testkit.World;
+import io.pharos.model.Event;
+import io.pharos.model.Value;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class CodecTest {
+    private static final Instant TIME = Instant.parse("2026-03-01T10:00:00.123Z");
+
+    static LongStream seeds() {
+        return LongStream.concat(LongStream.range(0, 100), new Random().longs(100, 1_000_000, Long.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anEventGoesThroughBytesUnchanged(long seed) {
+        World.random(seed).visitors().stream()
+                .flatMap(List::stream)
+                .forEach(event ->
+                        assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event));
+    }
+
+    static Stream<Value> values() {
+        return Stream.of(
+                new Value.Text(""),
+                new Value.Text("\uD83D\uDE00 caf\u00E9 \u0000"),
+                Value.Amount.ZERO,
+                new Value.Amount(new BigDecimal("-12.95")),
+                new Value.Amount(new BigDecimal("9999999999999999999999999999999999")),
+                new Value.Amount(new BigDecimal("9e308")),
+                new Value.Amount(new BigDecimal("1e-308")),
+                Value.Amount.of(Long.MIN_VALUE),
+                new Value.Flag(false),
+                new Value.Moment(Instant.EPOCH.minusMillis(1)),
+                new Value.Moment(Instant.parse("9999-12-31T23:59:59.999Z")),
+                new Value.Items(List.of()),
+                new Value.Items(List.of(new Value.Text("a"), Value.Amount.ONE, new Value.Flag(true))),
+                Value.Tags.NONE,
+                Value.Tags.of(List.of("\uFF5E", "\uD83D\uDE00", "")),
+                Value.Tally.EMPTY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void everyValueGoesThroughBytesUnchanged(Value value) {
+        var event = event(Map.of("x", value));
+        assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event);
+    }
+
+    @Test
+    void whatIsOptionalMayBeAbsentOrPresent() {
+        var sent = Instant.parse("2026-03-01T11:00:00.456Z");
+        var full = new Event(
+                "\u00FC",
+                "app",
+                "ada",
+                "view",
+                TIME,
+                -7,
+                TIME.plusSeconds(5),
+                Event.Origin.IMPORT,
+                sent,
+                Map.of(),
+                List.of("no_visitor", "clock_corrected"));
+        assertThat(EventCodec.decode(EventCodec.encode(full))).isEqualTo(full);
+        assertThat(EventCodec.decode(EventCodec.encode(event(Map.of())))).isEqualTo(event(Map.of()));
+    }
+
+    @Test
+    void propertiesKeepTheOrderInWhichTheyWereSent() {
+        var properties = new LinkedHashMap<String, Value>();
+        for (var name : List.of("z", "a", "m", "b")) {
+            properties.put(name, Value.Amount.ONE);
+        }
+        var decoded = EventCodec.decode(EventCodec.encode(event(properties)));
+        assertThat(decoded.properties().keySet()).containsExactly("z", "a", "m", "b");
+    }
+
+    private static Event event(Map<String, Value> properties) {
+        return new Event("e", "web", null, "view", TIME, 0, TIME, Event.Origin.LIVE, null, properties, List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void damagedBytesAreRefusedOrReadButNeverWorse(long seed) {
+        var world = World.random(seed);
+        var random = new Random(seed);
+        var engine = Engine.of(world.workspace());
+        for (var events : world.visitors()) {
+            damage(EventCodec.encode(events.getFirst()), random, EventCodec::decode);
+            var profile =
+                    EngineFold.ofAll(engine, events, events.getLast().time()).profile();
+            damage(engine.encode(profile), random, engine::decode);
+        }
+    }
+
+    private static void damage(byte[] bytes, Random random, Consumer<byte[]> decode) {
+        for (var i = 0; i < 40; i++) {
+            var damaged = damaged(bytes, random);
+            try {
+                decode.accept(damaged);
+            } catch (IllegalArgumentException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            } catch (RuntimeException e) {
+                throw new AssertionError("not refused as it should be: " + Arrays.toString(damaged), e);
+            }
+        }
+    }
+
+    private static byte[] damaged(byte[] bytes, Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> Arrays.copyOf(bytes, random.nextInt(bytes.length));
+            case 1 -> Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(5));
+            default -> {
+                var changed = bytes.clone();
+                for (var i = 0; i <= random.nextInt(3); i++) {
+                    changed[random.nextInt(changed.length)] = (byte) random.nextInt();
+                }
+                yield changed;
+            }
+        };
+    }
+
+    @Test
+    void bytesThatEndTooSoonAreRefused() {
+        var bytes = EventCodec.encode(event(Map.of("x", new Value.Text("y"))));
+        for (var length = 0; length < bytes.length; length++) {
+            var shortened = Arrays.copyOf(bytes, length);
+            assertThatIllegalArgumentException()
+                    .as("the first %s of %s bytes", length, bytes.length)
+                    .isThrownBy(() -> EventCodec.decode(shortened));
+        }
+    }
+}
