@@ -5,8 +5,9 @@ import io.pharos.model.Identification;
 import io.pharos.model.Workspace;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads the events out of requests, whatever client sent them, for one published workspace. Immutable but for the counter
@@ -14,23 +15,21 @@ import java.util.Map;
  */
 public final class Collector {
     private final Senders senders;
+    private final TealiumSenders tealiumSenders;
     private final Intake intake;
     private final IdMaker ids;
 
-    private Collector(Senders senders, Intake intake, IdMaker ids) {
-        this.senders = senders;
+    private Collector(Sources sources, Intake intake, IdMaker ids) {
+        this.senders = new Senders(sources);
+        this.tealiumSenders = new TealiumSenders(sources);
         this.intake = intake;
         this.ids = ids;
     }
 
     /** @param madeKeys the keys made for sources that declare none, by source */
     public static Collector of(Workspace workspace, Map<String, String> madeKeys) {
-        return of(workspace, madeKeys, new IdMaker(new SecureRandom()));
-    }
-
-    static Collector of(Workspace workspace, Map<String, String> madeKeys, IdMaker ids) {
-        var sources = new Sources(workspace, madeKeys);
-        return new Collector(new Senders(sources), new Intake(new Identification(workspace)), ids);
+        var intake = new Intake(new Identification(workspace));
+        return new Collector(new Sources(workspace, madeKeys), intake, new IdMaker(new SecureRandom()));
     }
 
     /**
@@ -39,31 +38,44 @@ public final class Collector {
      */
     public Collected collect(Request request, Instant arrival) {
         try {
-            var sender = senders.of(request);
-            var body = Body.read(request.body());
-            var drafts = switch (request.protocol()) {
-                case NATIVE -> NativeEvents.read(body);
-                case TEALIUM_EVENT,
-                        TEALIUM_VISITOR_DATA,
-                        TEALIUM_BULK,
-                        SEGMENT_TRACK,
+            return switch (request.protocol()) {
+                case NATIVE -> byKey(request, arrival, NativeEvents::read);
+                case TEALIUM_EVENT, TEALIUM_BULK, TEALIUM_VISITOR_DATA -> byAccount(request, arrival);
+                case SEGMENT_TRACK,
                         SEGMENT_IDENTIFY,
                         SEGMENT_PAGE,
                         SEGMENT_SCREEN,
                         SEGMENT_GROUP,
                         SEGMENT_ALIAS,
-                        SEGMENT_BATCH ->
-                    throw Refused.request(
-                            501, "request.not-available", "request", "another protocol", "native events", "");
+                        SEGMENT_BATCH -> byKey(request, arrival, body -> SegmentBatch.read(body, request.protocol()));
             };
-            var outcomes = new ArrayList<Collected.Outcome>(drafts.size());
-            for (var draft : drafts) {
-                senders.name(draft, sender, request);
-                outcomes.add(intake.fix(draft, arrival, Event.Origin.LIVE, () -> ids.next(arrival)));
-            }
-            return Collected.of(outcomes);
         } catch (Refused refused) {
             return Collected.refused(refused.status(), refused.problem());
         }
+    }
+
+    private Collected byKey(Request request, Instant arrival, Function<byte[], List<Draft>> reader) {
+        var sender = senders.of(request);
+        var drafts = reader.apply(Body.read(request.body()));
+        drafts.forEach(draft -> senders.name(draft, sender, request));
+        return Collected.of(fix(drafts, arrival));
+    }
+
+    /** A request of which nothing can be used is refused, since these clients look at nothing but the status. */
+    private Collected byAccount(Request request, Instant arrival) {
+        var drafts = TealiumEvents.read(Body.read(request.body()), request);
+        drafts.forEach(draft -> tealiumSenders.name(draft, request));
+        var outcomes = fix(drafts, arrival);
+        var nothingToUse = !outcomes.isEmpty() && outcomes.stream().allMatch(Collected.Rejected.class::isInstance);
+        return nothingToUse
+                ? Collected.refused(
+                        Collected.BAD_REQUEST, outcomes.getFirst().problems().getFirst())
+                : Collected.of(outcomes);
+    }
+
+    private List<Collected.Outcome> fix(List<Draft> drafts, Instant arrival) {
+        return drafts.stream()
+                .map(draft -> intake.fix(draft, arrival, Event.Origin.LIVE, () -> ids.next(arrival)))
+                .toList();
     }
 }

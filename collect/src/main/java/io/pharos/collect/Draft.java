@@ -69,39 +69,57 @@ final class Draft {
         mark(Marks.PROPERTY_DROPPED);
     }
 
+    void unreadableTime(String path, String found) {
+        note("event.time", path, found, Times.EXPECTED, "It was not used.");
+        mark(Marks.TIME_UNREADABLE);
+    }
+
     void mark(String mark) {
         if (!marks.contains(mark)) {
             marks.add(mark);
         }
     }
 
-    /** @param path where it was found, below {@link #where} */
-    void put(String property, Value value, String path) {
+    /** @param section where the property stands in the event, such as {@code .attributes.} */
+    void put(String property, Value value, String section) {
         if (property.length() > Limits.NAME_LENGTH) {
-            drop(
-                    "event.name-too-long",
-                    path,
-                    "a name of " + property.length() + " characters",
-                    "at most " + Limits.NAME_LENGTH);
+            var found = "a name of " + property.length() + " characters";
+            drop("event.name-too-long", section + property, found, "at most " + Limits.NAME_LENGTH);
             return;
         }
         if (properties.put(property, value) != null) {
-            note("event.duplicate-key", path, "the same name twice", "each name once", "The last value was taken.");
+            var hint = "The last value was taken.";
+            note("event.duplicate-key", section + property, "the same name twice", "each name once", hint);
         }
+        requireFew();
+    }
+
+    /** Takes over what {@code other} holds unless this draft says it itself, and everything that is wrong with it. */
+    void addMissing(Draft other) {
+        other.properties.forEach(properties::putIfAbsent);
+        requireFew();
+        problems.addAll(other.problems);
+        other.marks.forEach(this::mark);
+        rejected |= other.rejected;
+    }
+
+    /** Takes over what is shared by several events, before what this draft says itself. */
+    void putUnder(Draft shared) {
+        var own = new LinkedHashMap<>(properties);
+        properties.clear();
+        addMissing(shared);
+        properties.putAll(own);
+        requireFew();
+    }
+
+    private void requireFew() {
         if (properties.size() > Limits.PROPERTIES && !rejected) {
             reject(
                     "event.too-many-properties",
-                    path,
+                    "",
                     "more than " + Limits.PROPERTIES + " properties",
                     "at most " + Limits.PROPERTIES,
                     "Send what will be used, or split the event.");
-        }
-    }
-
-    /** Keeps {@code value} unless the property is there already: what is nearer to the event wins. */
-    void putIfAbsent(String property, Value value, String path) {
-        if (!properties.containsKey(property)) {
-            put(property, value, path);
         }
     }
 }

@@ -11,7 +11,7 @@ final class Marks {
     /** A property was left out because it could not be kept as it was sent. */
     static final String PROPERTY_DROPPED = "property_dropped";
 
-    /** The sender's time could not be read; the event has the time of its arrival. */
+    /** A time the sender gave could not be read, and was not used. */
     static final String TIME_UNREADABLE = "time_unreadable";
 
     /** The Tealium data source key is none that a source declares. */

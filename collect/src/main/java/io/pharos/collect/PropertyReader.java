@@ -16,13 +16,13 @@ import tools.jackson.core.ObjectWriteContext;
 final class PropertyReader {
     private final JsonParser json;
     private final Draft draft;
-    private final String path;
+    private final String section;
 
-    /** @param path where the properties stand in the event, such as {@code .attributes.} */
-    PropertyReader(JsonParser json, Draft draft, String path) {
+    /** @param section where the properties stand in the event, such as {@code .attributes.} */
+    PropertyReader(JsonParser json, Draft draft, String section) {
         this.json = json;
         this.draft = draft;
-        this.path = path;
+        this.section = section;
     }
 
     /** @param prefix comes before the name of each property */
@@ -40,7 +40,7 @@ final class PropertyReader {
             default -> {
                 var value = scalar(name);
                 if (value != null) {
-                    draft.put(name, value, path + name);
+                    draft.put(name, value, section);
                 }
             }
         }
@@ -54,13 +54,13 @@ final class PropertyReader {
             rows++;
         }
         if (rows == 0) {
-            draft.put(name, new Value.Items(List.of()), path + name);
+            draft.put(name, new Value.Items(List.of()), section);
         } else if (columns.fits(rows)) {
-            columns.lists(rows).forEach((column, list) -> draft.put(column, list, path + column));
+            columns.lists(rows).forEach((column, list) -> draft.put(column, list, section));
         } else {
             draft.drop(
                     "event.list-too-long",
-                    path + name,
+                    section + name,
                     "an array of more than " + Limits.LIST_VALUES + " values",
                     "at most " + Limits.LIST_VALUES);
         }
@@ -113,7 +113,7 @@ final class PropertyReader {
         }
         draft.drop(
                 "event.text-too-long",
-                path + name,
+                section + name,
                 "a text of " + text.length() + " characters",
                 "at most " + Limits.TEXT_LENGTH);
         return null;
@@ -122,7 +122,7 @@ final class PropertyReader {
     private @Nullable Value number(String name) {
         var number = Numbers.read(json);
         if (number == null) {
-            draft.drop("event.number-out-of-range", path + name, Json.found(json), Numbers.EXPECTED);
+            draft.drop("event.number-out-of-range", section + name, Json.found(json), Numbers.EXPECTED);
         }
         return number;
     }

@@ -68,12 +68,9 @@ public enum Protocol {
         var parts = path.split("/", -1);
         var last = parts[parts.length - 1];
         var underV1 = parts.length >= 3 && parts.length <= 4 && parts[parts.length - 2].equals("v1");
+        var ours = path.startsWith("/api/") || path.startsWith("/console/");
         var jitsu = path.equals("/api/s/" + last) || path.equals("/api/s/s2s/" + last);
-        return underV1 || jitsu ? Optional.of(last) : Optional.empty();
-    }
-
-    boolean isTealium() {
-        return this == TEALIUM_EVENT || this == TEALIUM_BULK || this == TEALIUM_VISITOR_DATA;
+        return (underV1 && !ours) || jitsu ? Optional.of(last) : Optional.empty();
     }
 
     /** The type of a Segment call that does not say its own. */

@@ -92,7 +92,7 @@ final class RowMapping {
         if (!identifiesByKind) {
             draft.visitor = mapping.identify().flatMap(first::text).orElse(null);
         }
-        group.properties().forEach((property, value) -> draft.put(property, value, "." + property));
+        group.properties().forEach((property, value) -> draft.put(property, value, "."));
         draft.properties.remove(time.column());
         if (draft.name == null) {
             draft.reject(

@@ -50,8 +50,8 @@ final class Sources {
         return Optional.ofNullable(byKey.get(key));
     }
 
-    /** The first source that declares the pair, for events whose own key says nothing. */
-    Optional<Source> ofPair(Pair pair) {
-        return Optional.ofNullable(byPair.get(pair)).map(List::getFirst);
+    /** The sources that declare the pair; the first takes the events whose own key says nothing. */
+    List<Source> ofPair(Pair pair) {
+        return byPair.getOrDefault(pair, List.of());
     }
 }

@@ -21,6 +21,7 @@ final class Shop {
 
     static final Source WEBSITE = source("website", Source.Kind.WEB, "website-key", List.of());
     static final Source APP = source("app", Source.Kind.SEGMENT, "demo-write-key", List.of());
+    static final Source JITSU = source("jitsu", Source.Kind.WEB, "key", List.of());
     static final Source GUARDED = source("guarded", Source.Kind.WEB, "guarded-key", List.of("https://shop.example"));
     static final Source COLLECT = tealium("collect", List.of("abc123"));
     static final Source COLLECT_APP = tealium("collect_app", List.of("utc2cj"));
@@ -49,7 +50,7 @@ final class Shop {
     }
 
     static Workspace workspace() {
-        return workspace(WEBSITE, APP, GUARDED, COLLECT, COLLECT_APP);
+        return workspace(WEBSITE, APP, JITSU, GUARDED, COLLECT, COLLECT_APP);
     }
 
     static Source file(FileMapping mapping) {
