@@ -48,7 +48,7 @@ public final class Engine {
 
     /** A visitor of whom nothing is known. */
     public Profile stranger() {
-        return steps.stranger();
+        return Profile.stranger(program.layout.kept());
     }
 
     /**

@@ -39,7 +39,7 @@ final class Frame {
     }
 
     Frame(
-            Program program,
+            Layout layout,
             Profile before,
             long now,
             @Nullable Event event,
@@ -52,10 +52,15 @@ final class Frame {
         this.properties = properties;
         this.eventTime = eventTime;
         this.moments = moments;
-        this.values = Arrays.copyOf(before.values, program.slots());
-        this.changed = new Bits(program.slots());
+        this.values = Arrays.copyOf(before.values, layout.size());
+        this.changed = new Bits(layout.size());
         this.badges = before.badges;
         this.segments = before.segments;
+    }
+
+    /** A look at someone of whom nothing is known, at no moment in particular. */
+    static Frame ofNobody(Layout layout) {
+        return new Frame(layout, Profile.stranger(layout.kept()), 0, null, Map.of(), null, Moments.NONE);
     }
 
     /** Writes a value, and notes whether that changed anything. */

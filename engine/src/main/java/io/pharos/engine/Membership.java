@@ -24,8 +24,15 @@ record Membership(int[] numbers, long[] since) {
     }
 
     /** Since when; only for a member. */
-    long since(int number) {
+    long sinceOf(int number) {
         return since[Arrays.binarySearch(numbers, number)];
+    }
+
+    /** The same members, all of them since {@code moment}. */
+    Membership since(long moment) {
+        var moments = new long[numbers.length];
+        Arrays.fill(moments, moment);
+        return new Membership(numbers, moments);
     }
 
     Membership with(int number, long moment) {

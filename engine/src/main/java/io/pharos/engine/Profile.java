@@ -48,6 +48,11 @@ public final class Profile {
         this.flip = flip;
     }
 
+    static Profile stranger(int slots) {
+        return new Profile(
+                Long.MIN_VALUE, null, List.of(), new Value[slots], null, Membership.NONE, Membership.NONE, NEVER);
+    }
+
     Profile flipsAt(long moment) {
         return moment == flip ? this : new Profile(now, last, identifiers, values, visit, badges, segments, moment);
     }

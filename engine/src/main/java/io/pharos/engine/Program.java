@@ -47,10 +47,6 @@ final class Program {
         }
     }
 
-    int slots() {
-        return layout.size();
-    }
-
     Check check(Condition condition) {
         var known = actionConditions.get(condition);
         return known != null ? known : checks.compile(condition);
@@ -58,13 +54,13 @@ final class Program {
 
     /** A step in which nothing can be read but the profile and the time. */
     Frame moment(Profile profile, long now) {
-        return new Frame(this, profile, now, null, Map.of(), null, Frame.Moments.NONE);
+        return new Frame(layout, profile, now, null, Map.of(), null, Frame.Moments.NONE);
     }
 
     /** A look at the profile as an event found or left it. */
     Frame at(Profile profile, @Nullable Event event, long now) {
         return event == null
                 ? moment(profile, now)
-                : new Frame(this, profile, now, event, event.properties(), event.time(), Frame.Moments.NONE);
+                : new Frame(layout, profile, now, event, event.properties(), event.time(), Frame.Moments.NONE);
     }
 }

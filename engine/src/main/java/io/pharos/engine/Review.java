@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class Review {
     private final int[][] readersOfSlot;
     private final int[] readersOfEvent;
     private final int[] readersOfTime;
+    private final int[] badges;
+    private final Membership segmentsOfNobody;
     private final Set<String> readAtVisitEnd = new LinkedHashSet<>();
     private final List<Condition.Compare> comparisons = new ArrayList<>();
 
@@ -46,7 +49,7 @@ final class Review {
 
         /** Who loses something and regains it within one step has had it all along. */
         private long since(Membership before, Frame frame) {
-            return before.has(number) ? before.since(number) : frame.now;
+            return before.has(number) ? before.sinceOf(number) : frame.now;
         }
     }
 
@@ -111,25 +114,48 @@ final class Review {
         this.readersOfSlot = readersOfSlot.stream().map(Review::array).toArray(int[][]::new);
         this.readersOfEvent = array(readersOfEvent);
         this.readersOfTime = array(readersOfTime);
+        this.badges = IntStream.range(0, nodes.length)
+                .filter(place -> nodes[place].isBadge())
+                .toArray();
+        this.segmentsOfNobody = segmentsOfNobody(Frame.ofNobody(layout));
     }
 
     /** Brings badges and segments up to what the frame now holds. */
     void look(Frame frame) {
         var pending = new Bits(nodes.length);
         if (frame.before.isStranger()) {
-            pending.setFirst(nodes.length);
-        } else {
-            for (var slot = frame.changed.next(0); slot >= 0; slot = frame.changed.next(slot + 1)) {
-                pending.setAll(readersOfSlot[slot]);
-            }
-            pending.setAll(readersOfEvent);
-            if (frame.event == null) {
-                pending.setAll(readersOfTime);
-            }
+            frame.segments = segmentsOfNobody.since(frame.now);
+            pending.setAll(badges);
         }
+        for (var slot = frame.changed.next(0); slot >= 0; slot = frame.changed.next(slot + 1)) {
+            pending.setAll(readersOfSlot[slot]);
+        }
+        pending.setAll(readersOfEvent);
+        if (frame.event == null) {
+            pending.setAll(readersOfTime);
+        }
+        look(frame, pending);
+    }
+
+    private void look(Frame frame, Bits pending) {
         for (var place = pending.next(0); place >= 0; place = pending.next(place + 1)) {
             nodes[place].look(frame, pending);
         }
+    }
+
+    /**
+     * The segments of someone of whom nothing is known, so that a first event need not look at every segment: it begins
+     * with these. Badges have to be looked at, because whether they are assigned depends on that event.
+     */
+    private Membership segmentsOfNobody(Frame nobody) {
+        var segments = new Bits(nodes.length);
+        for (var place = 0; place < nodes.length; place++) {
+            if (!nodes[place].isBadge()) {
+                segments.set(place);
+            }
+        }
+        look(nobody, segments);
+        return nobody.segments;
     }
 
     /** The properties of a visit's last event that are read when the visit ends. */

@@ -28,18 +28,6 @@ final class Steps {
         this.program = program;
     }
 
-    Profile stranger() {
-        return new Profile(
-                Long.MIN_VALUE,
-                null,
-                List.of(),
-                new Value[program.layout.kept()],
-                null,
-                Membership.NONE,
-                Membership.NONE,
-                Profile.NEVER);
-    }
-
     /** When the next step by time alone is due, in milliseconds. */
     long due(Profile profile) {
         return Math.min(visitEnd(profile), profile.flip);
@@ -61,7 +49,7 @@ final class Steps {
     Profile event(Profile profile, Event event, List<Transition> transitions, List<Problem> problems) {
         var now = event.time().toEpochMilli();
         var moments = new Frame.Moments(profile.isStranger(), profile.visit == null, false);
-        var frame = new Frame(program, profile, now, event, event.properties(), event.time(), moments);
+        var frame = new Frame(program.layout, profile, now, event, event.properties(), event.time(), moments);
         program.enrich.event(frame, event.name());
         program.review.look(frame);
         if (moments.newVisit()) {
@@ -77,7 +65,7 @@ final class Steps {
             throw new IllegalStateException("no visit is open at " + now);
         }
         var frame = new Frame(
-                program,
+                program.layout,
                 profile,
                 now,
                 null,

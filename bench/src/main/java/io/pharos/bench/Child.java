@@ -1,0 +1,79 @@
+package io.pharos.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * A server in a process of its own, so that its CPU time is its own and the generator's is not. It says on its standard
+ * output where it listens.
+ */
+final class Child implements AutoCloseable {
+    private static final Pattern ADDRESS = Pattern.compile("http://[^:]+:(\\d+)");
+    private static final long SECONDS_TO_STOP = 30;
+
+    private final Process process;
+    private final int port;
+
+    private Child(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts {@code main} with this process's Java and class path, and waits until it is ready. */
+    static Child start(String main, List<String> arguments, Map<String, String> environment, Path output)
+            throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseCompactObjectHeaders",
+                "-Xmx2g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectError(output.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            var address = ADDRESS.matcher(line);
+            if (address.find() && line.contains("ready")) {
+                Thread.ofVirtual().start(() -> lines.lines().forEach(_ -> {}));
+                return new Child(process, Integer.parseInt(address.group(1)));
+            }
+        }
+        throw new IOException(main + " ended before it was ready; see " + output);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** CPU time of the process so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

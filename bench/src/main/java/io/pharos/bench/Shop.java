@@ -1,0 +1,147 @@
+package io.pharos.bench;
+
+import io.pharos.model.Event;
+import io.pharos.model.Parsed;
+import io.pharos.model.Value;
+import io.pharos.model.Workspace;
+import io.pharos.model.read.WorkspaceReader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** The workload: a shop's workspace of any size, and purchases of about 1 KB with 24 fields. All from one seed. */
+final class Shop {
+    private static final String[] CATEGORIES = {"shoes", "bags", "hats", "coats", "socks", "gloves", "belts", "scarves"
+    };
+    private static final String[] COUNTRIES = {"DE", "FR", "GB", "IT", "ES", "NL", "PL", "SE"};
+    private static final String[] NAMES = {"page_view", "product_view", "cart_add", "purchase"};
+
+    private Shop() {}
+
+    /** The workspace of {@link #yaml}, read. */
+    static Workspace workspace(int attributes, int touched, int segments, int readers) {
+        var files = new TreeMap<>(Map.of("bench.yaml", yaml(attributes, touched, segments, readers)));
+        return switch (new WorkspaceReader().read(files)) {
+            case Parsed.Valid<Workspace>(var workspace, var _) -> workspace;
+            case Parsed.Invalid<Workspace>(var problems) -> throw new IllegalStateException(problems.toString());
+        };
+    }
+
+    /**
+     * A workspace with that many attributes and segments.
+     *
+     * @param touched how many attributes a purchase writes; the others wait for events that never come
+     * @param readers how many segments read what a purchase writes; the others read attributes that are never written
+     */
+    static String yaml(int attributes, int touched, int segments, int readers) {
+        var yaml = new StringBuilder("""
+                workspace: bench
+                sources:
+                  website: { kind: web, key: bench-key }
+                views:
+                  homepage: { show: [a0, a1, a2, badges, segments], public: true, origins: [https://shop.example] }
+                badges:
+                  vip: { assign: { if: { a0: { at_least: 5000 } } } }
+                attributes:
+                """);
+        for (var i = 0; i < attributes; i++) {
+            yaml.append(attribute(i, i < touched ? "purchase" : "event_" + i));
+        }
+        yaml.append("segments:\n");
+        for (var i = 0; i < segments; i++) {
+            yaml.append(segment(i, i < readers ? i % touched : touched + i % Math.max(1, attributes - touched)));
+        }
+        return yaml.toString();
+    }
+
+    private static String attribute(int i, String event) {
+        var guard = ", if: { event: " + event + " } }";
+        return switch (i % 8) {
+            case 0 ->
+                "  a%d: { type: number, enrichments: [ { increase: { by: order_total }%s ] }%n".formatted(i, guard);
+            case 1 -> "  a%d: { type: string, enrichments: [ { set: { to: country }%s ] }%n".formatted(i, guard);
+            case 2 -> "  a%d: { type: date, enrichments: [ { set: { to: event_time }%s ] }%n".formatted(i, guard);
+            case 3 -> "  a%d: { type: number, enrichments: [ { increase: { by: 1 }%s ] }%n".formatted(i, guard);
+            case 4 ->
+                "  a%d: { type: tally, enrichments: [ { increase: { keys: product_category, by: 1 }%s ] }%n"
+                        .formatted(i, guard);
+            case 5 ->
+                "  a%d: { type: set_of_strings, enrichments: [ { add: { from: country }%s ] }%n".formatted(i, guard);
+            case 6 -> "  a%d: { type: boolean, enrichments: [ { set: { to: newsletter }%s ] }%n".formatted(i, guard);
+            default ->
+                "  a%d: { type: number, enrichments: [ { set: { to: order_total, keep: greatest }%s ] }%n"
+                        .formatted(i, guard);
+        };
+    }
+
+    private static String segment(int i, int attribute) {
+        var condition = switch (attribute % 8) {
+            case 0, 7 -> "a%d: { above: %d }".formatted(attribute, 10 + i % 500);
+            case 1 -> "a%d: { is: %s }".formatted(attribute, COUNTRIES[i % COUNTRIES.length]);
+            case 2 -> "a%d: { before: %dd ago }".formatted(attribute, 1 + i % 365);
+            case 3 -> "a%d: { at_least: %d }".formatted(attribute, 1 + i % 50);
+            case 4 -> "a%d: { has: %s }".formatted(attribute, CATEGORIES[i % CATEGORIES.length]);
+            case 5 -> "a%d: { has: %s }".formatted(attribute, COUNTRIES[i % COUNTRIES.length]);
+            default -> "a%d: { is: true }".formatted(attribute);
+        };
+        return "  s%d: { if: [ { %s }, { not: { badge: vip } } ] }%n"
+                .formatted(i, condition);
+    }
+
+    /** The {@code number}th event of the workload. */
+    static Event event(SplittableRandom random, long number, int visitors, Instant time) {
+        Map<String, Value> properties = new LinkedHashMap<>();
+        properties.put("order_id", text("order-" + number));
+        properties.put("order_total", new Value.Amount(BigDecimal.valueOf(random.nextInt(100, 50_000), 2)));
+        properties.put("currency", text("EUR"));
+        properties.put("country", text(COUNTRIES[random.nextInt(COUNTRIES.length)]));
+        properties.put(
+                "product_category",
+                new Value.Items(List.of(
+                        text(CATEGORIES[random.nextInt(CATEGORIES.length)]),
+                        text(CATEGORIES[random.nextInt(CATEGORIES.length)]))));
+        properties.put("newsletter", new Value.Flag(random.nextBoolean()));
+        properties.put("items", Value.Amount.of(random.nextInt(1, 9)));
+        properties.put(
+                "page_url", text("https://shop.example/checkout/confirmation?step=4&session=" + random.nextInt()));
+        properties.put(
+                "referrer", text("https://search.example/?q=winter+boots+waterproof+size+" + random.nextInt(60)));
+        properties.put(
+                "user_agent", text("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36"));
+        for (var i = 0; properties.size() < 24; i++) {
+            properties.put("field_" + i, text("value-" + i + "-" + Long.toHexString(random.nextLong())));
+        }
+        var name = number % 8 == 7 ? NAMES[random.nextInt(NAMES.length)] : "purchase";
+        return new Event(
+                "e" + number,
+                "website",
+                "visitor-" + zipf(random, visitors),
+                name,
+                time,
+                0,
+                time,
+                Event.Origin.LIVE,
+                null,
+                properties,
+                List.of());
+    }
+
+    /** The event as a client would send it. */
+    static byte[] json(Event event) {
+        return NativeJson.of(event).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A few visitors do most of it: the share of the k-th falls as 1/k. */
+    private static int zipf(SplittableRandom random, int visitors) {
+        return (int) Math.min(visitors - 1, Math.floor(Math.pow(visitors, random.nextDouble())) - 1);
+    }
+
+    private static Value text(String text) {
+        return new Value.Text(text);
+    }
+}
