@@ -2,7 +2,7 @@
 import { upToDate } from './stamp.mjs';
 
 const INSTALLED = ['package.json', 'package-lock.json', '.npmrc'];
-const CHECKED = ['eslint.config.js', '.prettierrc.json', '.prettierignore', 'dev', 'scripts'];
+const CHECKED = ['eslint.config.js', '.prettierrc.json', '.prettierignore', 'dev', 'journey', 'scripts'];
 const BUILT = [...INSTALLED, 'index.html', 'vite.config.ts', 'tsconfig.json', 'src', 'public'];
 
 upToDate('node_modules/.installed', INSTALLED, ['ci']);

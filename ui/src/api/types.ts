@@ -42,6 +42,7 @@ export interface AttributeInfo {
 export interface BadgeInfo {
   name: string;
   title: string;
+  /** Empty, or one that nobody has drawn, is shown as a plain award. */
   icon: string;
   colour: string;
   notes?: string;

@@ -3,14 +3,17 @@ import { createTheme, type CSSVariablesResolver } from '@mantine/core';
 /** One accent: the petrol of deep water. Greys lean towards it; state is told by words and icons first, colour second. */
 export const theme = createTheme({
   primaryColor: 'sea',
-  primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
+  primaryShade: 7,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   fontSizes: { xs: '13px', sm: '14px', md: '14px' },
   defaultRadius: 'sm',
   radius: { sm: '6px', md: '8px' },
   respectReducedMotion: true,
+  // A dialog's header is not the banner of the page.
+  components: Object.fromEntries(
+    ['Modal', 'Drawer'].map((name) => [name, { defaultProps: { attributes: { header: { role: 'presentation' } } } }]),
+  ),
   colors: {
     sea: ['#e8f5f9', '#cfe8f0', '#9fd2e2', '#6cbbd4', '#45a9c8', '#2596b8', '#0f83a6', '#0b6e8a', '#085870', '#063f50'],
     gray: [

@@ -1,4 +1,5 @@
 import {
+  IconArrowBackUp,
   IconAward,
   IconBell,
   IconBolt,
@@ -45,6 +46,7 @@ import { badgeColour } from './badgeColour';
 import classes from './BadgeIcon.module.css';
 
 const ICONS: Record<string, Icon> = {
+  arrow_back_up: IconArrowBackUp,
   award: IconAward,
   bag: IconShoppingBag,
   bell: IconBell,
@@ -87,10 +89,16 @@ const ICONS: Record<string, Icon> = {
   world: IconWorld,
 };
 
+interface Drawable {
+  name: string;
+  icon?: string;
+  colour?: string;
+}
+
 /** A badge's own icon in its own colour; a plain award for an icon nobody has drawn. */
-export function BadgeIcon({ icon, colour, size = 20 }: { icon: string; colour: string; size?: number }) {
-  const Drawn = ICONS[icon.toLowerCase().replaceAll('-', '_')] ?? IconAward;
-  const ground = badgeColour(colour);
+export function BadgeIcon({ badge, size = 20 }: { badge: Drawable; size?: number }) {
+  const Drawn = ICONS[(badge.icon ?? '').toLowerCase().replaceAll('-', '_')] ?? IconAward;
+  const ground = badgeColour(badge.colour ?? '', badge.name);
   return (
     <span
       className={classes.badge}

@@ -21,9 +21,21 @@ const NAMED: Record<string, string> = {
   yellow: '#a67c00',
 };
 
-export function badgeColour(colour: string): { fill: string; ink: string } {
-  const fill = NAMED[colour.toLowerCase()] ?? (/^#[0-9a-f]{6}$/i.test(colour) ? colour : '#5b6b76');
+/** For badges without a colour of their own: always the same for one name. */
+const SHARED = ['gold', 'teal', 'indigo', 'pink', 'green', 'orange', 'blue', 'purple', 'cyan', 'red'];
+
+export function badgeColour(colour: string, name: string): { fill: string; ink: string } {
+  const fill = NAMED[colour.toLowerCase()] ?? (/^#[0-9a-f]{6}$/i.test(colour) ? colour : sharedColour(name));
   return { fill, ink: luminance(fill) > 0.4 ? '#14212b' : '#ffffff' };
+}
+
+function sharedColour(name: string): string {
+  // FNV-1a: short names that differ in one letter still come out apart.
+  const hash = [...name].reduce(
+    (sum, letter) => Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 16_777_619),
+    -2_128_831_035,
+  );
+  return NAMED[SHARED[(hash >>> 0) % SHARED.length] ?? ''] ?? '#5b6b76';
 }
 
 /** Relative luminance as WCAG defines it. */

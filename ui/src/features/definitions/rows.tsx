@@ -60,7 +60,7 @@ export function SegmentRow({ segment }: { segment: SegmentInfo }) {
 }
 
 export function BadgeRow({ badge }: { badge: BadgeInfo }) {
-  return <Row of={badge} icon={<BadgeIcon icon={badge.icon} colour={badge.colour} />} />;
+  return <Row of={badge} icon={<BadgeIcon badge={badge} />} />;
 }
 
 export function ActionRow({ action, workspace }: { action: ActionInfo; workspace: Workspace }) {

@@ -29,7 +29,7 @@ function FigureRow({ stats, stale }: { stats: StatsWithHistory; stale: boolean }
             label={`Events per second over the last ${HISTORY_MINUTES} minutes`}
           />
         }
-        chartNote={`last ${HISTORY_MINUTES} minutes, at most ${rate(Math.max(...stats.history))}`}
+        chartNote={`last ${HISTORY_MINUTES} min, most ${rate(Math.max(...stats.history))}`}
       />
       <Figure name="Events" value={short(events)} title={whole(events)} note="kept" />
       <Figure name="Visitors" value={short(profiles)} title={whole(profiles)} note="profiles" />

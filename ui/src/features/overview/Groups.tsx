@@ -40,10 +40,9 @@ export function Groups() {
         empty="No badges are defined"
         sizes={badges}
         moves={movesSince(feed.happenings, 'badge', since)}
-        icon={(name) => {
-          const badge = workspace.data?.badges.find((each) => each.name === name);
-          return <BadgeIcon icon={badge?.icon ?? ''} colour={badge?.colour ?? ''} size={16} />;
-        }}
+        icon={(name) => (
+          <BadgeIcon badge={workspace.data?.badges.find((each) => each.name === name) ?? { name }} size={16} />
+        )}
       />
     </>
   );

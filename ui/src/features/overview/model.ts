@@ -34,7 +34,8 @@ const holds = (text: string, part: string) => text.toLowerCase().includes(part.t
 /** The names seen so far, for picking one. */
 export const eventNames = (rows: readonly Row[]) => [...new Set(rows.map((row) => row.received.event.name))].sort();
 
-const TELLING = /total|price|amount|value|revenue|quantity|product|category|plan|title|url|path|query|name$/i;
+const TELLING =
+  /total|price|amount|value|revenue|quantity|product|category|plan|title|url|path|query|description|name$/i;
 const NOISE = /^(context\.|tealium_|_)|(^|_)(timestamp|uuid|random|user_agent|version|epoch)/i;
 const SHOWN_LENGTH = 40;
 

@@ -22,7 +22,7 @@ export function BadgeShelf({
         const badge = badges.find((each) => each.name === name);
         return (
           <li key={name} className={classes.badge}>
-            <BadgeIcon icon={badge?.icon ?? ''} colour={badge?.colour ?? ''} size={22} />
+            <BadgeIcon badge={badge ?? { name }} size={22} />
             <div>
               <p className={classes.title}>{badge?.title ?? name}</p>
               <p className="soft">
