@@ -58,6 +58,14 @@ final class RandomConditions {
         return condition(readable, 1);
     }
 
+    /** One that time alone moves, if there is a date to read. */
+    Condition moving(Readable readable) {
+        var dates = named(readable, Type.DATE);
+        return dates.isEmpty()
+                ? condition(readable)
+                : compare(new Name.OfAttribute(chance.pick(dates)), Type.DATE, readable);
+    }
+
     private Condition condition(Readable readable, int depth) {
         if (depth >= DEEPEST) {
             return leaf(readable);
@@ -106,6 +114,13 @@ final class RandomConditions {
                 yield compare(new Name.Property(property), type, readable);
             }
         };
+    }
+
+    private static List<String> named(Readable readable, Type type) {
+        return readable.attributes().entrySet().stream()
+                .filter(attribute -> attribute.getValue() == type)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private Condition compare(Name name, Type type, Readable readable) {
@@ -186,10 +201,7 @@ final class RandomConditions {
         if (type == Type.DATE && !chance.oneIn(4)) {
             return new Comparand.Ago(values.span());
         }
-        var others = readable.attributes().entrySet().stream()
-                .filter(attribute -> attribute.getValue() == type)
-                .map(Map.Entry::getKey)
-                .toList();
+        var others = named(readable, type);
         if (!others.isEmpty() && chance.oneIn(3)) {
             var times = chance.pick(BigDecimal.ONE, BigDecimal.TWO, new BigDecimal("0.05"));
             return new Comparand.OtherAttribute(chance.pick(others), type == Type.NUMBER ? times : BigDecimal.ONE);

@@ -74,7 +74,10 @@ final class RandomWorkspace {
             // Badges and segments are named apart only by their kind.
             allMemberships.add(new Condition.InSegment(chance.oneIn(2) ? "badge_" + i : "segment_" + i));
         }
-        inAnyOrder(chance.some(1, 8, this::attribute)).forEach(step -> step.accept(draft));
+        var written = new ArrayList<Written>();
+        written.add(date());
+        written.addAll(chance.some(0, 7, this::attribute));
+        inAnyOrder(written).forEach(step -> step.accept(draft));
         inAnyOrder(memberships()).forEach(step -> step.accept(draft));
         conditions.rules().forEach((name, rule) -> draft.rule(name, rule.condition()));
         return draft.build();
@@ -87,6 +90,14 @@ final class RandomWorkspace {
 
     private List<Written> inAnyOrder(List<Written> definitions) {
         return chance.shuffled(definitions);
+    }
+
+    /** Dates are what time alone moves, so every workspace has one. */
+    private Written date() {
+        var made = new Made(Scope.VISITOR, Type.DATE);
+        var readable = readableBy(nameOfNext(made), made);
+        return written(
+                made, Optional.empty(), new Definition.Written(chance.some(1, 2, () -> enrichment(made, readable))));
     }
 
     private Written attribute() {
@@ -240,7 +251,8 @@ final class RandomWorkspace {
                 .toList());
         return switch (membership) {
             case Condition.InSegment(var segment) -> {
-                var condition = conditions.condition(new Readable(ofVisitor, before, false));
+                var readable = new Readable(ofVisitor, before, false);
+                var condition = chance.oneIn(2) ? conditions.moving(readable) : conditions.condition(readable);
                 yield draft -> draft.segment(segment, condition);
             }
             case Condition.Wears(var badge) -> {
@@ -255,6 +267,6 @@ final class RandomWorkspace {
 
     private Change change(Readable readable) {
         var when = chance.oneIn(2) ? Optional.<When>empty() : Optional.of(chance.pick(When.values()));
-        return new Change(when, conditions.condition(readable));
+        return new Change(when, chance.oneIn(3) ? conditions.moving(readable) : conditions.condition(readable));
     }
 }

@@ -1,0 +1,242 @@
+package io.pharos.engine;
+
+import static io.pharos.engine.testkit.Definitions.*;
+import static io.pharos.engine.testkit.Draft.workspace;
+import static io.pharos.engine.testkit.Scenario.given;
+import static io.pharos.engine.testkit.Scenario.moment;
+
+import io.pharos.engine.testkit.Draft;
+import io.pharos.model.Attribute.Scope;
+import io.pharos.model.Attribute.Type;
+import io.pharos.model.Enrichment.Keep;
+import io.pharos.model.Transition.Joined;
+import io.pharos.model.Transition.Left;
+import io.pharos.model.Transition.VisitEnded;
+import io.pharos.model.Transition.VisitStarted;
+import io.pharos.model.Workspace.Visits;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What time alone brings about, by examples worked out by hand. */
+final class TimeTest {
+
+    private static Draft shop() {
+        return workspace("shop").attribute("last_seen", Type.DATE, always(set(eventTime())));
+    }
+
+    @Test
+    void leavesTheSegmentTheMomentTheWindowCloses() {
+        given(shop().segment("active", that("last_seen", within(days(30)))))
+                .on("2026-03-01T10:00Z")
+                .sends("view")
+                .thenIn("active")
+                .whenTimeIs("2026-03-31T09:59:59.999Z")
+                .thenIn("active")
+                .whenTimeIs("2026-03-31T10:00Z")
+                .thenNotIn("active");
+    }
+
+    @Test
+    void moreThanSevenDaysAgoIsStrict() {
+        given(shop().segment("lapsed", that("last_seen", below(ago(days(7)))))
+                        .segment("a_week_away", that("last_seen", atMost(ago(days(7)))))
+                        .segment("to_the_millisecond", that("last_seen", is(ago(days(7))))))
+                .on("2026-03-01T10:00Z")
+                .sends("view")
+                .whenTimeIs("2026-03-08T09:59:59.999Z")
+                .thenNotIn("lapsed", "a_week_away", "to_the_millisecond")
+                .whenTimeIs("2026-03-08T10:00Z")
+                .thenNotIn("lapsed")
+                .thenIn("a_week_away", "to_the_millisecond")
+                .whenTimeIs("2026-03-08T10:00:00.001Z")
+                .thenIn("lapsed", "a_week_away")
+                .thenNotIn("to_the_millisecond")
+                .whenTimeIs("2027-01-01T00:00Z")
+                .thenInSince("lapsed", "2026-03-08T10:00:00.001Z")
+                .thenInSince("a_week_away", "2026-03-08T10:00Z");
+    }
+
+    @Test
+    void aDateInTheFutureIsWithinAnySpan() {
+        given(workspace("shop")
+                        .attribute("renewal", Type.DATE, always(set(property("renewal"))))
+                        .segment("not_long_past", that("renewal", within(days(1)))))
+                .on("2026-03-01T10:00Z")
+                .sends("subscribe", "renewal", "2026-06-01T00:00:00Z")
+                .thenIn("not_long_past")
+                .whenTimeIs("2026-06-01T23:59:59.999Z")
+                .thenIn("not_long_past")
+                .whenTimeIs("2026-06-02T00:00Z")
+                .thenNotIn("not_long_past");
+    }
+
+    @Test
+    void aRangeOfAgesIsEnteredAndLeft() {
+        given(shop().segment("cooling", that("last_seen", between(ago(days(14)), ago(days(7))))))
+                .on("2026-03-01T10:00Z")
+                .sends("view")
+                .whenTimeIs("2026-04-01T00:00Z")
+                .thenHappened(
+                        new VisitStarted(moment("2026-03-01T10:00Z")),
+                        new VisitEnded(moment("2026-03-01T10:30Z")),
+                        new Joined("cooling", moment("2026-03-08T10:00Z")),
+                        new Left("cooling", moment("2026-03-15T10:00:00.001Z")));
+    }
+
+    @Test
+    void aMonthIsCountedFromTheDateInTheWorkspacesZone() {
+        given(shop().zone("Europe/Berlin").segment("active", that("last_seen", within(months(1)))))
+                // 10:00 in Berlin, where the clocks change before the 1st of April.
+                .on("2026-03-01T09:00Z")
+                .sends("view")
+                .whenTimeIs("2026-04-01T07:59:59.999Z")
+                .thenIn("active")
+                .whenTimeIs("2026-04-01T08:00Z")
+                .thenNotIn("active");
+    }
+
+    @Test
+    void aMonthFromTheLastDayOfJanuaryEndsWithFebruary() {
+        given(shop().segment("active", that("last_seen", within(months(1)))))
+                .on("2026-01-31T10:00Z")
+                .sends("view")
+                .whenTimeIs("2026-02-28T09:59:59.999Z")
+                .thenIn("active")
+                .whenTimeIs("2026-02-28T10:00Z")
+                .thenNotIn("active");
+    }
+
+    @Test
+    void whatIsDueAtTheTimeOfAnEventHappensBeforeIt() {
+        given(shop().segment("active", that("last_seen", within(days(30)))))
+                .on("2026-03-01T10:00Z")
+                .sends("view")
+                .on("2026-03-31T10:00Z")
+                .sends("view")
+                .thenIn("active")
+                .thenHappened(
+                        new VisitStarted(moment("2026-03-01T10:00Z")),
+                        new Joined("active", moment("2026-03-01T10:00Z")),
+                        new VisitEnded(moment("2026-03-01T10:30Z")),
+                        new Left("active", moment("2026-03-31T10:00Z")),
+                        new VisitStarted(moment("2026-03-31T10:00Z")),
+                        new Joined("active", moment("2026-03-31T10:00Z")));
+    }
+
+    @Test
+    void aBadgeAndASegmentChangeTogether() {
+        given(shop().rule("gone", that("last_seen", below(ago(days(90)))))
+                        .attribute("spent", Type.NUMBER, always(increase(property("total"))))
+                        .segment("lapsed_vips", all(wears("vip"), rule("gone")))
+                        .badge(
+                                "vip",
+                                when(that("spent", atLeast(500))),
+                                when(that("last_seen", below(ago(days(365)))))))
+                .on("2026-03-01T10:00Z")
+                .sends("purchase", "total", 499.99)
+                .thenDoesNotWear("vip")
+                .on("2026-03-01T10:01Z")
+                .sends("purchase", "total", 0.01)
+                .thenWears("vip")
+                .thenNotIn("lapsed_vips")
+                .whenTimeIs("2026-07-01T00:00Z")
+                .thenInSince("lapsed_vips", "2026-05-30T10:01:00.001Z")
+                .whenTimeIs("2027-03-01T10:01:00.001Z")
+                .thenDoesNotWear("vip")
+                .thenNotIn("lapsed_vips");
+    }
+
+    @Test
+    void aVisitEndsWhenNothingCameForAWhile() {
+        given(shop())
+                .on("2026-03-01T00:00Z")
+                .sends("view")
+                .on("2026-03-01T00:29Z")
+                .sends("view")
+                .on("2026-03-01T01:00Z")
+                .sends("view")
+                .thenHappened(
+                        new VisitStarted(moment("2026-03-01T00:00Z")),
+                        new VisitEnded(moment("2026-03-01T00:59Z")),
+                        new VisitStarted(moment("2026-03-01T01:00Z")));
+    }
+
+    @Test
+    void aGapOfExactlyTheTimeoutMakesTwoVisits() {
+        given(shop())
+                .on("2026-03-01T00:00Z")
+                .sends("view")
+                .on("2026-03-01T00:30Z")
+                .sends("view")
+                .thenHappened(
+                        new VisitStarted(moment("2026-03-01T00:00Z")),
+                        new VisitEnded(moment("2026-03-01T00:30Z")),
+                        new VisitStarted(moment("2026-03-01T00:30Z")));
+    }
+
+    @Test
+    void aMobileVisitEndsSooner() {
+        given(shop())
+                .on("2026-03-01T00:00Z")
+                .sends("view", "platform", "ios")
+                .on("2026-03-01T00:03Z")
+                .sends("view", "platform", "web")
+                .whenTimeIs("2026-03-01T01:00Z")
+                .thenHappened(
+                        new VisitStarted(moment("2026-03-01T00:00Z")),
+                        new VisitEnded(moment("2026-03-01T00:02Z")),
+                        new VisitStarted(moment("2026-03-01T00:03Z")),
+                        new VisitEnded(moment("2026-03-01T00:33Z")));
+    }
+
+    @Test
+    void aVisitLastsNoLongerThanTheLongest() {
+        given(shop().visits(new Visits(Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1))))
+                .on("2026-03-01T00:00Z")
+                .sends("view")
+                .on("2026-03-01T00:20Z")
+                .sends("view")
+                .on("2026-03-01T00:40Z")
+                .sends("view")
+                .on("2026-03-01T01:00Z")
+                .sends("view")
+                .thenHappened(
+                        new VisitStarted(moment("2026-03-01T00:00Z")),
+                        new VisitEnded(moment("2026-03-01T01:00Z")),
+                        new VisitStarted(moment("2026-03-01T01:00Z")));
+    }
+
+    @Test
+    void whatIsTrueOfAVisitIsOverWithIt() {
+        given(workspace("shop")
+                        .attribute(Scope.VISIT, "cart", Type.NUMBER, onlyIf(event("cart_add"), increase(1)))
+                        .segment("with_cart", that("cart", exists()))
+                        .segment("without_cart", not(that("cart", exists()))))
+                .on("2026-03-01T10:00Z")
+                .sends("cart_add")
+                .thenIn("with_cart")
+                .thenNotIn("without_cart")
+                .whenTimeIs("2026-03-01T10:30Z")
+                .thenInSince("without_cart", "2026-03-01T10:30Z")
+                .thenHappened(
+                        new VisitStarted(moment("2026-03-01T10:00Z")),
+                        new Joined("with_cart", moment("2026-03-01T10:00Z")),
+                        new VisitEnded(moment("2026-03-01T10:30Z")),
+                        new Left("with_cart", moment("2026-03-01T10:30Z")),
+                        new Joined("without_cart", moment("2026-03-01T10:30Z")))
+                .thenMissing("cart");
+    }
+
+    @Test
+    void aDateThatMovesAnotherIsReadAsItIs() {
+        given(shop().attribute("first_seen", Type.DATE, always(set(attribute("last_seen"), Keep.FIRST)))
+                        .segment("new", that("first_seen", within(days(1)))))
+                .on("2026-03-01T10:00Z")
+                .sends("view")
+                .on("2026-03-02T09:00Z")
+                .sends("view")
+                .thenIn("new")
+                .whenTimeIs("2026-03-02T10:00Z")
+                .thenNotIn("new");
+    }
+}
