@@ -36,7 +36,8 @@ final class Deadlines {
             if (!spans.isEmpty() && comparison.name() instanceof Name.OfAttribute(var attribute)) {
                 var slot = layout.slot(attribute);
                 moving.add(new Moving(slot, spans, checks.compile(comparison)));
-                slots.set(slot);
+                // A range may have one moving end and one that another attribute sets.
+                Dependencies.of(comparison, checks).attributes.forEach(read -> slots.set(layout.slot(read)));
             }
         });
     }

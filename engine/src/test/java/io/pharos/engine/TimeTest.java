@@ -239,4 +239,17 @@ final class TimeTest {
                 .whenTimeIs("2026-03-02T10:00Z")
                 .thenNotIn("new");
     }
+
+    @Test
+    void aRangeWhoseOtherEndAppearsLaterIsStillEnteredOnTime() {
+        given(shop().attribute("start", Type.DATE, always(set(property("start"))))
+                        .segment("settled", that("start", between(attribute("contract"), ago(days(1)))))
+                        .attribute("contract", Type.DATE, always(set(property("contract")))))
+                .on("2026-03-01T10:00Z")
+                .sends("view", "start", "2026-03-01T10:00:00Z")
+                .on("2026-03-01T10:05Z")
+                .sends("sign", "contract", "2026-01-01")
+                .whenTimeIs("2026-03-02T10:00Z")
+                .thenInSince("settled", "2026-03-02T10:00Z");
+    }
 }

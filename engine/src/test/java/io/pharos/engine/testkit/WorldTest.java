@@ -39,12 +39,12 @@ final class WorldTest {
         });
         for (var kind : Transition.class.getPermittedSubclasses()) {
             if (kind != Transition.VisitStarted.class) {
-                assertThat(byTime.getOrDefault(kind, 0L)).as("%s by time", kind).isGreaterThan(20);
+                assertThat(byTime.getOrDefault(kind, 0L)).as("%s by time", kind).isGreaterThan(10);
             }
             if (kind != Transition.VisitEnded.class) {
                 assertThat(atEvents.getOrDefault(kind, 0L))
                         .as("%s at events", kind)
-                        .isGreaterThan(20);
+                        .isGreaterThan(10);
             }
         }
     }
