@@ -134,10 +134,6 @@ final class Review {
         if (frame.event == null) {
             pending.setAll(readersOfTime);
         }
-        look(frame, pending);
-    }
-
-    private void look(Frame frame, Bits pending) {
         for (var place = pending.next(0); place >= 0; place = pending.next(place + 1)) {
             nodes[place].look(frame, pending);
         }
@@ -148,13 +144,13 @@ final class Review {
      * with these. Badges have to be looked at, because whether they are assigned depends on that event.
      */
     private Membership segmentsOfNobody(Frame nobody) {
-        var segments = new Bits(nodes.length);
-        for (var place = 0; place < nodes.length; place++) {
-            if (!nodes[place].isBadge()) {
-                segments.set(place);
+        // Who reads them does not matter: a badge that one of these would bring is not worn by nobody.
+        var readers = new Bits(nodes.length);
+        for (var node : nodes) {
+            if (!node.isBadge()) {
+                node.look(nobody, readers);
             }
         }
-        look(nobody, segments);
         return nobody.segments;
     }
 

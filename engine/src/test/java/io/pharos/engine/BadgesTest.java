@@ -159,4 +159,21 @@ final class BadgesTest {
                         new BadgeRemoved("off", moment("2026-03-02T10:00Z")),
                         new Joined("b_in", moment("2026-03-02T10:00Z")));
     }
+
+    @Test
+    void aFirstEventJudgesBadgesBeforeTheSegmentsThatAskForThem() {
+        given(workspace("shop")
+                        .segment("silent", not(that("views", exists())))
+                        .attribute("views", Type.NUMBER)
+                        .badge("welcome", when(in("silent")), when(When.NEW_VISITOR, all()))
+                        .segment("welcomed", wears("welcome")))
+                .on("2026-03-01T10:00Z")
+                .sends("view")
+                .thenIn("silent")
+                .thenDoesNotWear("welcome")
+                .thenNotIn("welcomed")
+                .sends("view")
+                .thenWears("welcome")
+                .thenIn("welcomed");
+    }
 }
