@@ -6,11 +6,13 @@ import io.pharos.model.Operator;
 import io.pharos.model.Operator.Comparand;
 import io.pharos.model.Span;
 import io.pharos.model.Value;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadlines {
     private final ZoneId zone;
-    private final List<Moving> moving = new ArrayList<>();
+    private final Map<Integer, List<Moving>> movingBySlot = new TreeMap<>();
     private final Bits slots;
 
     /** A comparison that time moves. */
-    private record Moving(int slot, List<Span> spans, Check check) {}
+    private record Moving(List<Span> spans, Check check) {}
 
     Deadlines(Iterable<Condition.Compare> comparisons, Layout layout, Checks checks, ZoneId zone) {
         this.zone = zone;
@@ -35,7 +37,9 @@ final class Deadlines {
         spansOf.forEach((comparison, spans) -> {
             if (!spans.isEmpty() && comparison.name() instanceof Name.OfAttribute(var attribute)) {
                 var slot = layout.slot(attribute);
-                moving.add(new Moving(slot, spans, checks.compile(comparison)));
+                movingBySlot
+                        .computeIfAbsent(slot, _ -> new ArrayList<>())
+                        .add(new Moving(spans, checks.compile(comparison)));
                 // A range may have one moving end and one that another attribute sets.
                 Dependencies.of(comparison, checks).attributes.forEach(read -> slots.set(layout.slot(read)));
             }
@@ -62,21 +66,24 @@ final class Deadlines {
     long next(Program program, Profile profile, long after) {
         var next = Profile.NEVER;
         var frame = program.moment(profile, after);
-        for (var comparison : moving) {
-            if (frame.values[comparison.slot()] instanceof Value.Moment(var date)) {
-                for (var span : comparison.spans()) {
-                    next = next(comparison, span.after(date, zone).toEpochMilli(), frame, after, next);
+        for (var entry : movingBySlot.entrySet()) {
+            if (frame.values[entry.getKey()] instanceof Value.Moment(var date)) {
+                for (var comparison : entry.getValue()) {
+                    next = next(comparison, date, frame, after, next);
                 }
             }
         }
         return next;
     }
 
-    /** A comparison changes when a date reaches its age, or a millisecond later, or (in a range) not at all. */
-    private static long next(Moving comparison, long reached, Frame frame, long after, long next) {
-        for (var moment = reached; moment <= reached + 1; moment++) {
-            if (moment > after && moment < next && changes(comparison, frame, moment)) {
-                return moment;
+    /** A comparison changes when its date reaches an age, or a millisecond later, or (in a range) not at all. */
+    private long next(Moving comparison, Instant date, Frame frame, long after, long next) {
+        for (var span : comparison.spans()) {
+            var reached = span.after(date, zone).toEpochMilli();
+            for (var moment = reached; moment <= reached + 1; moment++) {
+                if (moment > after && moment < next && changes(comparison, frame, moment)) {
+                    next = moment;
+                }
             }
         }
         return next;

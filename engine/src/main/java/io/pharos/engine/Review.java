@@ -131,7 +131,7 @@ final class Review {
             pending.setAll(readersOfSlot[slot]);
         }
         pending.setAll(readersOfEvent);
-        if (frame.event == null) {
+        if (frame.before.flip <= frame.now) {
             pending.setAll(readersOfTime);
         }
         for (var place = pending.next(0); place >= 0; place = pending.next(place + 1)) {

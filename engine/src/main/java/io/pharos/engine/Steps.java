@@ -94,7 +94,8 @@ final class Steps {
             List<Transition> transitions) {
         Transitions.between(frame, program, transitions);
         var before = frame.before;
-        var values = Arrays.copyOf(frame.values, program.layout.kept());
+        var kept = program.layout.kept();
+        var values = frame.values.length == kept ? frame.values : Arrays.copyOf(frame.values, kept);
         var after = new Profile(frame.now, last, identifiers, values, visit, frame.badges, frame.segments, before.flip);
         return before.flip > frame.now && !program.deadlines.isTouched(frame)
                 ? after

@@ -148,7 +148,6 @@ public sealed interface Value {
      */
     record Tally(List<Entry> entries, long increases) implements Value {
         public static final Tally EMPTY = new Tally(List.of(), 0);
-        private static final Comparator<Entry> BY_KEY = Comparator.comparing(Entry::key, BY_CODE_POINT);
         private static final Comparator<Entry> BY_AMOUNT_THEN_LATEST =
                 Comparator.comparing(Entry::amount).thenComparingLong(Entry::touched);
 
@@ -193,7 +192,22 @@ public sealed interface Value {
         }
 
         private static int find(List<Entry> entries, String key) {
-            return Collections.binarySearch(entries, new Entry(key, BigDecimal.ZERO, 0), BY_KEY);
+            // By hand: a tally is searched for every key of every event.
+            var low = 0;
+            var high = entries.size() - 1;
+            while (low <= high) {
+                var middle = (low + high) >>> 1;
+                var order = BY_CODE_POINT.compare(entries.get(middle).key(), key);
+                if (order == 0) {
+                    return middle;
+                }
+                if (order < 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return -low - 1;
         }
 
         /** A tally while it is being increased. Not thread-safe. */
