@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * failed test shows its seed. More of them: {@code -Dpharos.seeds=5000}.
  */
 final class EngineLawsTest {
-    private static final int SEEDS = Integer.getInteger("pharos.seeds", 300);
+    private static final int SEEDS = Integer.getInteger("pharos.seeds", 600);
 
     static LongStream seeds() {
         return LongStream.concat(LongStream.range(0, SEEDS), new Random().longs(SEEDS, 1_000_000, Long.MAX_VALUE));
