@@ -64,7 +64,7 @@ final class Actions {
         if (kinds.size() != 1 && fields.isUnderstood()) {
             var found = kinds.isEmpty() ? "no trigger" : String.join(" and ", kinds);
             problems.add(
-                    Code.CONFLICT,
+                    kinds.isEmpty() ? Code.MISSING_KEY : Code.CONFLICT,
                     fields.spot(),
                     found,
                     "one of " + String.join(", ", TRIGGER.known()),

@@ -72,7 +72,8 @@ final class Comparands {
                 return at.map(Value.Moment::new).map(Comparand.Constant::new);
             }
         }
-        problems.wrongType(node, Moments.FORM + ", or 90d ago");
+        var hint = node instanceof Yaml.Scalar scalar ? Spans.hintAgo(scalar.text()) : "";
+        problems.wrongType(node, Moments.FORM + ", or 90d ago", hint);
         return Optional.empty();
     }
 

@@ -116,7 +116,7 @@ final class Conditions {
             return Optional.of(definition);
         }
         problems.add(
-                Code.READS_EVENT,
+                Code.UNKNOWN_NAME,
                 entry.key().spot(),
                 Shown.quoted(entry.name()),
                 "columns compared with constants, since a row is no event yet",
@@ -126,10 +126,7 @@ final class Conditions {
 
     private Optional<Condition> event(Yaml.Entry entry, Site.InDefinition site) {
         site.uses().event().add(new Uses.OfEvent("event", false, entry.key().spot()));
-        var events = tools.scalars().texts(entry.value(), "the name of an event, or a list of names");
-        if (entry.value() instanceof Yaml.Sequence(var spot, var items) && items.isEmpty()) {
-            problems.add(Code.OUT_OF_RANGE, spot, "an empty list", "one name at least");
-        }
+        var events = tools.scalars().atLeastOne(entry.value(), "the name of an event, or a list of names");
         return events.isEmpty() ? Optional.empty() : Optional.of(new Condition.EventNamed(events));
     }
 

@@ -33,9 +33,9 @@ record Declared(
         if (known.contains(name)) {
             return true;
         }
-        if (complete) {
-            var expected = known.isEmpty() ? what + ", of which there is none yet" : what;
-            problems.add(Code.UNKNOWN_NAME, spot, Shown.quoted(name), expected, Nearest.hint(name, known));
+        if (complete && !problems.full()) {
+            var hint = known.isEmpty() ? "There is none yet." : Nearest.hint(name, known);
+            problems.add(Code.UNKNOWN_NAME, spot, Shown.quoted(name), what, hint);
         }
         return false;
     }

@@ -12,6 +12,7 @@ final class Fields {
     private final Map<String, Yaml.Entry> entries;
     private final List<String> unknown;
     private final boolean usesLater;
+    private final boolean single;
     private final Problems problems;
 
     private Fields(Yaml.Mapping mapping, Keys keys, Problems problems) {
@@ -26,6 +27,7 @@ final class Fields {
         var others = mapping.entries().stream().map(Yaml.Entry::name).filter(name -> !has(name));
         var later = others.collect(Collectors.partitioningBy(keys.later()::contains));
         this.unknown = later.getOrDefault(false, List.of());
+        this.single = keys.known().size() == 1;
         this.usesLater = !later.getOrDefault(true, List.of()).isEmpty();
     }
 
@@ -95,7 +97,8 @@ final class Fields {
     }
 
     private boolean isMisspelled(String key) {
-        return unknown.stream()
-                .anyMatch(written -> Nearest.to(written, List.of(key)).isPresent());
+        return (single && !unknown.isEmpty())
+                || unknown.stream()
+                        .anyMatch(written -> Nearest.to(written, List.of(key)).isPresent());
     }
 }

@@ -57,7 +57,7 @@ final class Identifiers {
         var fields = written.get();
         var about = new Abouts(tools).read(entry.name(), fields, this.written);
         var from = fields.required("from", "the property that carries it, or a list of them")
-                .map(node -> tools.scalars().texts(node, "a property of the event"))
+                .map(node -> tools.scalars().atLeastOne(node, "a property of the event"))
                 .orElse(List.of());
         var normalise = fields.value("normalise")
                 .map(node -> tools.scalars().each(node, item -> tools.scalars().word(item, NORMALISERS)))

@@ -139,7 +139,7 @@ final class Names {
                     spot,
                     Shown.quoted(word + "." + name) + ", but " + name + " has the scope " + actual,
                     "an attribute with the scope " + word,
-                    "Write " + name + ".");
+                    "Write " + (actual.equals("event") ? "" : actual + ".") + name + ".");
             return Optional.empty();
         }
         return declared.check(name, inScope, "an attribute with the scope " + word, spot, problems)

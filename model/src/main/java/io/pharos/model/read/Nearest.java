@@ -7,6 +7,7 @@ import java.util.Optional;
 /** Finds the name a person probably meant, by the number of letters they would have to change. */
 final class Nearest {
     private static final int LONGEST = 60;
+    private static final int SHORTEST_BEGINNING = 3;
 
     private Nearest() {}
 
@@ -31,7 +32,17 @@ final class Nearest {
                 }
             }
         }
-        return nearest;
+        return nearest.or(() -> beginning(wanted, known));
+    }
+
+    /** The only name that goes on where {@code wanted} stops. */
+    private static Optional<String> beginning(String wanted, Collection<String> known) {
+        var longer = known.stream()
+                .filter(name ->
+                        wanted.length() >= SHORTEST_BEGINNING && plain(name).startsWith(wanted))
+                .limit(2)
+                .toList();
+        return longer.size() == 1 ? Optional.of(longer.getFirst()) : Optional.empty();
     }
 
     private static String plain(String name) {

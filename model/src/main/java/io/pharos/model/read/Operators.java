@@ -31,7 +31,7 @@ final class Operators {
     List<Operator> read(Yaml node, Subject subject, Site site) {
         if (!(node instanceof Yaml.Mapping map)) {
             var hint = node instanceof Yaml.Scalar scalar && !scalar.isNull()
-                    ? "Write " + Shown.shortened(subject.name(), 60) + ": { is: " + Shown.inline(node) + " }."
+                    ? "Write { is: " + Shown.inline(node) + " }."
                     : "";
             problems.wrongType(node, "operators such as { exists: true }", hint);
             return List.of();

@@ -37,6 +37,14 @@ final class Scalars {
         return each(node, item -> text(item, expected));
     }
 
+    /** One text, or a list that is not empty. */
+    List<String> atLeastOne(Yaml node, String expected) {
+        if (node instanceof Yaml.Sequence list && list.items().isEmpty()) {
+            problems.add(Code.OUT_OF_RANGE, node.spot(), Shown.found(node), expected);
+        }
+        return texts(node, expected);
+    }
+
     /** What {@code reader} makes of the node, or of each item if it is a list. */
     <T> List<T> each(Yaml node, Function<Yaml, Optional<T>> reader) {
         var items = node instanceof Yaml.Sequence list ? list.items() : List.of(node);

@@ -97,6 +97,7 @@ final class Sections {
             map.entries().forEach(entry -> addOnce(known, entry, entry.key()));
         } else {
             problems.wrongType(value, "definitions by name");
+            complete = false;
         }
     }
 

@@ -12,8 +12,8 @@ final class Shown {
     static String found(Yaml node) {
         return switch (node) {
             case Yaml.Scalar scalar -> scalar.isNull() ? "nothing" : quoted(scalar.text());
-            case Yaml.Sequence _ -> "a list";
-            case Yaml.Mapping _ -> "a map";
+            case Yaml.Sequence list -> list.items().isEmpty() ? "an empty list" : "a list";
+            case Yaml.Mapping map -> map.entries().isEmpty() ? "an empty map" : "a map";
             case Yaml.Broken _ -> "something unreadable";
         };
     }

@@ -4,6 +4,7 @@ import io.pharos.model.Span;
 import java.time.Duration;
 import java.time.Period;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads lengths of time: {@code 30s 5m 2h 14d 4w}, and by the calendar {@code 1 month}, {@code 2 years}. */
@@ -62,6 +63,19 @@ final class Spans {
         return matcher.matches() ? parse(matcher.group(1)).filter(Spans::fits) : Optional.empty();
     }
 
+    /** What to write instead of a length of time, where a moment so long ago is meant. */
+    static String hintAgo(String text) {
+        if (parse(text).isPresent()) {
+            return "Write " + text + " ago.";
+        }
+        var spelled = SPELLED.matcher(AGO.matcher(text).replaceFirst("$1"));
+        return spelled.matches() ? "Write " + inShort(spelled) + " ago." : "";
+    }
+
+    private static String inShort(Matcher spelled) {
+        return spelled.group(1) + spelled.group(2).charAt(0);
+    }
+
     private static Optional<Span> parse(String text) {
         var fixed = FIXED.matcher(text);
         if (fixed.matches()) {
@@ -101,7 +115,7 @@ final class Spans {
         }
         var spelled = SPELLED.matcher(text);
         if (spelled.matches()) {
-            return "Write " + spelled.group(1) + spelled.group(2).charAt(0) + ".";
+            return "Write " + inShort(spelled) + ".";
         }
         return ago(text).isPresent() ? "Leave out \"ago\"." : "";
     }

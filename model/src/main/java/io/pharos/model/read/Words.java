@@ -57,7 +57,7 @@ record Words<T>(Map<String, T> known, List<String> later, Map<String, String> el
 
     String expected() {
         var words = new ArrayList<>(known.keySet());
-        return words.size() == 1 ? words.getFirst() : "one of " + String.join(", ", words);
+        return words.size() > 2 ? "one of " + String.join(", ", words) : String.join(" or ", words);
     }
 
     String hint(String written) {

@@ -49,9 +49,9 @@ final class YamlComposer {
         } catch (TooDeep tooDeep) {
             problems.add(Code.LIMIT, tooDeep.spot, "more than " + DEEPEST + " levels", "at most so many");
         } catch (MarkedYamlEngineException e) {
-            problems.add(Code.YAML, at(file, e.getProblemMark()), said(e), "YAML 1.2");
+            unreadable(at(file, e.getProblemMark()), said(e), problems);
         } catch (YamlEngineException e) {
-            problems.add(Code.YAML, file, Shown.shortened(String.valueOf(e.getMessage()), 200), "YAML 1.2");
+            unreadable(file, String.valueOf(e.getMessage()), problems);
         }
         return new Yaml.Broken(file);
     }
@@ -171,11 +171,20 @@ final class YamlComposer {
                 "Write out what you mean in its place.");
     }
 
+    private static void unreadable(Spot spot, String said, Problems problems) {
+        problems.add(
+                Code.YAML,
+                spot,
+                "something that is no YAML",
+                "YAML 1.2",
+                "The parser says: " + Shown.shortened(said, 200) + ".");
+    }
+
     private static String said(MarkedYamlEngineException e) {
         var context = e.getContext() == null ? List.<String>of() : List.of(e.getContext());
         var parts = new ArrayList<>(context);
         parts.add(String.valueOf(e.getProblem()));
-        return Shown.shortened(String.join(", ", parts), 200);
+        return String.join(", ", parts);
     }
 
     private static Spot at(Spot file, Optional<Mark> mark) {
