@@ -4,6 +4,8 @@ import io.pharos.model.Event;
 import io.pharos.model.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a request held. If {@code problems} is not empty the request as a whole is refused, nothing of it may be kept, and
@@ -18,6 +20,9 @@ public record Collected(int status, List<Outcome> outcomes, List<Problem> proble
     public static final int UNAUTHORISED = 401;
     public static final int FORBIDDEN = 403;
     public static final int TOO_LARGE = 413;
+
+    private static final Pattern NOT_IN_A_HEADER = Pattern.compile("[^\\x20-\\x7e]");
+    private static final int REASON_LENGTH = 300;
 
     public Collected {
         outcomes = List.copyOf(outcomes);
@@ -49,6 +54,14 @@ public record Collected(int status, List<Outcome> outcomes, List<Problem> proble
 
     static Collected refused(int status, Problem problem) {
         return new Collected(status, List.of(), List.of(problem));
+    }
+
+    /** Why the request or its first faulty event is refused, on one line of plain ASCII that fits a header. */
+    public Optional<String> reason() {
+        return Stream.concat(problems.stream(), outcomes.stream().flatMap(outcome -> outcome.problems().stream()))
+                .findFirst()
+                .map(problem -> NOT_IN_A_HEADER.matcher(problem.toString()).replaceAll("?"))
+                .map(text -> text.substring(0, Math.min(REASON_LENGTH, text.length())));
     }
 
     /** The events to be kept, in the order sent. */

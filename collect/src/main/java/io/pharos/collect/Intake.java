@@ -22,6 +22,8 @@ final class Intake {
     /** @param madeIds for an event without an id, and for one that names nobody */
     Collected.Outcome fix(Draft draft, Instant arrived, Event.Origin origin, Supplier<String> madeIds) {
         var arrival = arrived.truncatedTo(ChronoUnit.MILLIS);
+        draft.id = orMissing(draft.id);
+        draft.visitor = orMissing(draft.visitor);
         requireShort(draft, ".id", draft.id);
         requireShort(draft, ".visitor", draft.visitor);
         requireShort(draft, ".event", draft.name);
@@ -41,12 +43,12 @@ final class Intake {
     }
 
     private static Event event(Draft draft, Instant arrival, Event.Origin origin) {
-        var sent = draft.time;
+        var sent = draft.time == null ? null : draft.time.truncatedTo(ChronoUnit.MILLIS);
         var time = time(draft, arrival);
         if (sent != null && Duration.between(sent, time).abs().compareTo(NOTABLE) > 0) {
             draft.mark(Marks.CLOCK_CORRECTED);
         }
-        var differs = sent != null && !sent.truncatedTo(ChronoUnit.MILLIS).equals(time);
+        var differs = sent != null && !sent.equals(time);
         return new Event(
                 required(draft.id),
                 required(draft.source),
@@ -75,6 +77,10 @@ final class Intake {
             return arrival;
         }
         return time.isBefore(Times.EARLIEST) ? Times.EARLIEST : time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static @Nullable String orMissing(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private static void requireShort(Draft draft, String path, @Nullable String text) {

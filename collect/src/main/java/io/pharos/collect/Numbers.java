@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads exact numbers; never through a binary fraction. */
+/** Reads numbers of JSON exactly; never through a binary fraction. */
 final class Numbers {
     static final String EXPECTED = "a number of at most 34 significant digits between 1e-308 and 1e308";
 
@@ -24,8 +24,13 @@ final class Numbers {
         if (json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getStringLength() <= DIGITS_OF_A_LONG) {
             return Value.Amount.of(json.getLongValue());
         }
-        return amount(new String(json.getStringCharacters(), json.getStringOffset(), json.getStringLength()))
-                .orElse(null);
+        var text = new String(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        try {
+            var number = new BigDecimal(text);
+            return Value.Amount.fits(number) ? new Value.Amount(number) : null;
+        } catch (NumberFormatException exponentTooLarge) {
+            return null;
+        }
     }
 
     /** The whole number the parser stands at; empty if it stands at something else or at a very large one. */
@@ -33,21 +38,5 @@ final class Numbers {
         return json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getStringLength() <= DIGITS_OF_A_LONG
                 ? Optional.of(json.getLongValue())
                 : Optional.empty();
-    }
-
-    /** The number that the whole of {@code text} is, if it can be kept without loss. */
-    static Optional<Value.Amount> amount(String text) {
-        return decimal(text).map(Value.Amount::new);
-    }
-
-    static Optional<BigDecimal> decimal(String text) {
-        if (text.isEmpty() || text.length() > Limits.NUMBER_LENGTH) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new BigDecimal(text)).filter(Value.Amount::fits);
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
     }
 }

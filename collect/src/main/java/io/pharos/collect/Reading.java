@@ -59,7 +59,7 @@ final class Reading {
     }
 
     private void event(Draft draft, long row, long line, Supplier<String> rowId) {
-        if (draft.time == null && arrival.isEmpty()) {
+        if (draft.time == null && arrival.isEmpty() && !draft.isRejected()) {
             draft.reject(
                     "event.missing",
                     ".time",

@@ -5,6 +5,7 @@ import io.pharos.model.Name;
 import io.pharos.model.Operator;
 import io.pharos.model.Operator.Comparand;
 import io.pharos.model.Value;
+import io.pharos.model.ValueText;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -98,8 +99,7 @@ final class RowCondition {
     private static boolean ordered(String text, Value value, IntPredicate test) {
         return switch (value) {
             case Value.Amount(var amount) ->
-                Numbers.decimal(text.strip())
-                        .filter(number -> test.test(number.compareTo(amount)))
+                ValueText.amount(text).filter(number -> test.test(number.amount().compareTo(amount)))
                         .isPresent();
             case Value.Moment(var moment) ->
                 Times.iso(text)

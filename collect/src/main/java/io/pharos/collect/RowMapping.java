@@ -3,6 +3,7 @@ package io.pharos.collect;
 import io.pharos.model.FileMapping;
 import io.pharos.model.Problem;
 import io.pharos.model.Value;
+import io.pharos.model.ValueText;
 import io.pharos.model.Workspace;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -58,20 +59,12 @@ final class RowMapping {
     Optional<Problem> add(Row row, Group group) {
         var moment = time.of(row);
         if (moment.isEmpty()) {
-            return Optional.of(problem("row.time", time.column(), found(row, time.column()), time.expected(), ""));
+            return Optional.of(problem("row.time", time.column(), found(row, time.column()), time.expected()));
         }
         for (var sum : mapping.sumsOfProducts().entrySet()) {
-            var product = BigDecimal.ONE;
-            for (var column : sum.getValue()) {
-                var factor = row.text(column).flatMap(text -> Numbers.decimal(text.strip()));
-                if (factor.isEmpty()) {
-                    return Optional.of(problem("row.number", column, found(row, column), Numbers.EXPECTED, ""));
-                }
-                product = product.multiply(factor.get());
-            }
-            if (!Value.Amount.fits(group.add(sum.getKey(), product))) {
-                return Optional.of(
-                        problem("row.number", sum.getKey(), "a sum of too many digits", Numbers.EXPECTED, ""));
+            var fault = addProduct(sum.getKey(), sum.getValue(), row, group);
+            if (fault.isPresent()) {
+                return fault;
             }
         }
         group.happened(moment.get());
@@ -79,6 +72,20 @@ final class RowMapping {
             mapping.lists().forEach(column -> group.append(column, row));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Problem> addProduct(String property, List<String> columns, Row row, Group group) {
+        var product = BigDecimal.ONE;
+        for (var column : columns) {
+            var factor = row.text(column).flatMap(ValueText::amount);
+            if (factor.isEmpty()) {
+                return Optional.of(problem("row.number", column, found(row, column), Numbers.EXPECTED));
+            }
+            product = product.multiply(factor.get().amount());
+        }
+        return Value.Amount.fits(group.add(property, product))
+                ? Optional.empty()
+                : Optional.of(problem("row.number", property, "a sum of too many digits", Numbers.EXPECTED));
     }
 
     /** The event of all rows of {@code group}. */
@@ -118,7 +125,7 @@ final class RowMapping {
         return row.text(column).map(Json::found).orElse("nothing");
     }
 
-    private static Problem problem(String code, String where, String found, String expected, String hint) {
-        return new Problem(code, Problem.Place.inEvent(where), found, expected, hint);
+    private static Problem problem(String code, String where, String found, String expected) {
+        return new Problem(code, Problem.Place.inEvent(where), found, expected, "");
     }
 }

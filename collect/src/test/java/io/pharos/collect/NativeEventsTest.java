@@ -1,10 +1,12 @@
 package io.pharos.collect;
 
+import static io.pharos.collect.Values.amount;
+import static io.pharos.collect.Values.items;
+import static io.pharos.collect.Values.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.model.Event;
 import io.pharos.model.Value;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -196,18 +198,5 @@ final class NativeEventsTest {
                 Requests.post(
                         Protocol.NATIVE, body.getBytes(StandardCharsets.UTF_8), Map.of("X-Write-Key", "website-key")),
                 ARRIVAL);
-    }
-
-    private static Value amount(String number) {
-        return new Value.Amount(new BigDecimal(number));
-    }
-
-    private static Value items(Value... items) {
-        return new Value.Items(List.of(items));
-    }
-
-    private static Value texts(String... texts) {
-        return new Value.Items(
-                List.of(texts).stream().<Value>map(Value.Text::new).toList());
     }
 }

@@ -1,12 +1,14 @@
 package io.pharos.collect;
 
+import static io.pharos.collect.Values.amount;
+import static io.pharos.collect.Values.text;
+import static io.pharos.collect.Values.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
 import io.pharos.model.Value;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -233,17 +235,5 @@ final class RealClientsTest {
         var collected = collector.collect(Recording.named(recording).requests().get(request), Instant.parse(arrival));
         assertThat(collected.events()).hasSize(1);
         return collected.events().getFirst();
-    }
-
-    private static Value text(String text) {
-        return new Value.Text(text);
-    }
-
-    private static Value amount(String number) {
-        return new Value.Amount(new BigDecimal(number));
-    }
-
-    private static Value texts(String... texts) {
-        return new Value.Items(Stream.of(texts).<Value>map(Value.Text::new).toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.pharos.collect;
 
+import static io.pharos.collect.Values.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.model.Event;
@@ -18,10 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** The two real data sets, with what is known of them from an independent computation in SQL. */
 final class RealDataTest {
+    private static Read invoices;
 
     @Test
     void linesOfInvoicesBecomePurchasesAndReturns() throws IOException {
-        var read = read("data/online-retail-even.csv.gz", Shop.invoices());
+        var read = invoices();
 
         assertThat(read.summary).isEqualTo(new EventFiles.Summary(194_630, 10_531));
         assertThat(read.problems).isEmpty();
@@ -35,7 +37,7 @@ final class RealDataTest {
 
     @Test
     void anInvoiceCarriesItsLinesAsParallelLists() throws IOException {
-        var events = read("data/online-retail-even.csv.gz", Shop.invoices()).events;
+        var events = invoices().events;
 
         var invoice =
                 events.stream().filter(event -> event.id().equals("536365")).findFirst();
@@ -58,10 +60,10 @@ final class RealDataTest {
     /** One invoice's lines stand apart from each other, since the file is sorted by time. */
     @Test
     void aGroupIsWholeWhereverItsRowsStand() throws IOException {
-        var events = read("data/online-retail-even.csv.gz", Shop.invoices()).events;
+        var events = invoices().events;
 
         var lines = events.stream()
-                .mapToLong(event -> items(event, "stock_code").size())
+                .mapToLong(event -> lines(event))
                 .sum();
         assertThat(lines).isEqualTo(194_630);
     }
@@ -96,6 +98,14 @@ final class RealDataTest {
         }
     }
 
+    /** Read once for all tests. */
+    private static Read invoices() throws IOException {
+        if (invoices == null) {
+            invoices = read("data/online-retail-even.csv.gz", Shop.invoices());
+        }
+        return invoices;
+    }
+
     private static Read read(String file, FileMapping mapping) throws IOException {
         var content = EventFiles.Content.of(Shared.file(file));
         Source till = Shop.file(mapping);
@@ -113,12 +123,7 @@ final class RealDataTest {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static List<Value> items(Event event, String property) {
-        return ((Value.Items) event.property(property).orElseThrow()).items();
-    }
-
-    private static Value texts(String... texts) {
-        return new Value.Items(
-                List.of(texts).stream().<Value>map(Value.Text::new).toList());
+    private static int lines(Event event) {
+        return ((Value.Items) event.property("stock_code").orElseThrow()).items().size();
     }
 }

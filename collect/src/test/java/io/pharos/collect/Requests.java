@@ -1,5 +1,6 @@
 package io.pharos.collect;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,15 @@ final class Requests {
 
     static Request post(Protocol protocol, byte[] body, Map<String, String> headers) {
         return new Request(protocol, List.of(), headers(headers), body, false);
+    }
+
+    static Request post(Protocol protocol, String body, Map<String, String> headers) {
+        return post(protocol, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    @SafeVarargs
+    static Request get(Protocol protocol, Map.Entry<String, String>... query) {
+        return new Request(protocol, List.of(query), headers(Map.of()), new byte[0], false);
     }
 
     static Request.Headers headers(Map<String, String> headers) {

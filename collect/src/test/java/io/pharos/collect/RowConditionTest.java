@@ -1,0 +1,104 @@
+package io.pharos.collect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.re2j.Pattern;
+import io.pharos.model.Condition;
+import io.pharos.model.Name;
+import io.pharos.model.Operator;
+import io.pharos.model.Operator.Comparand.Constant;
+import io.pharos.model.Operator.Comparison;
+import io.pharos.model.Value;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RowConditionTest {
+    private static final Row ROW = new Row(
+            1,
+            2,
+            Map.of(
+                    "no", Values.text("C536379"),
+                    "amount", Values.text(" 10.50 "),
+                    "at", Values.text("2026-03-01T10:00:00Z"),
+                    "vip", Values.text("TRUE")),
+            List.of());
+
+    @Test
+    void comparesText() {
+        assertThat(holds("no", new Operator.StartsWith("C", false))).isTrue();
+        assertThat(holds("no", new Operator.StartsWith("c", false))).isFalse();
+        assertThat(holds("no", new Operator.StartsWith("c", true))).isTrue();
+        assertThat(holds("no", new Operator.EndsWith("379", false))).isTrue();
+        assertThat(holds("no", new Operator.Contains("36", false))).isTrue();
+        assertThat(holds("no", new Operator.Matches(Pattern.compile("^C\\d+$")))).isTrue();
+        assertThat(holds("no", new Operator.Is(constant("c536379"), true))).isTrue();
+        assertThat(holds("no", new Operator.In(List.of(Values.text("x"), Values.text("C536379")), false))).isTrue();
+        assertThat(holds("vip", new Operator.Is(new Constant(new Value.Flag(true)), false))).isTrue();
+    }
+
+    @Test
+    void numericTextIsANumberBesideANumber() {
+        assertThat(holds("amount", new Operator.Is(number("10.5"), false))).isTrue();
+        assertThat(holds("amount", new Operator.Ordered(Comparison.ABOVE, number("9")))).isTrue();
+        assertThat(holds("amount", new Operator.Ordered(Comparison.BELOW, number("9")))).isFalse();
+        assertThat(holds("amount", new Operator.Between(number("10.5"), number("11")))).isTrue();
+        assertThat(holds("no", new Operator.Ordered(Comparison.AT_LEAST, number("0")))).isFalse();
+    }
+
+    @Test
+    void textIsAMomentBesideAMoment() {
+        var then = new Constant(new Value.Moment(Instant.parse("2026-03-01T09:00:00Z")));
+        assertThat(holds("at", new Operator.Ordered(Comparison.AT_LEAST, then))).isTrue();
+        assertThat(holds("at", new Operator.Ordered(Comparison.AT_MOST, then))).isFalse();
+    }
+
+    @Test
+    void aMissingCellPassesOnlyExistsFalseAndIsNot() {
+        assertThat(holds("none", new Operator.Exists(false))).isTrue();
+        assertThat(holds("none", new Operator.IsNot(constant("x"), false))).isTrue();
+        assertThat(holds("none", new Operator.Is(constant(""), false))).isFalse();
+        assertThat(holds("none", new Operator.Ordered(Comparison.BELOW, number("1")))).isFalse();
+        assertThat(holds("no", new Operator.IsNot(constant("C536379"), false))).isFalse();
+    }
+
+    @Test
+    void logicCombines() {
+        var yes = compare("no", new Operator.Exists(true));
+        var no = compare("none", new Operator.Exists(true));
+        assertThat(holds(new Condition.All(List.of(yes, no)))).isFalse();
+        assertThat(holds(new Condition.Any(List.of(yes, no)))).isTrue();
+        assertThat(holds(new Condition.Not(no))).isTrue();
+        assertThat(holds(new Condition.All(List.of()))).isTrue();
+        assertThat(holds(new Condition.Any(List.of()))).isFalse();
+    }
+
+    @Test
+    void whatARowDoesNotHaveCannotBeAskedFor() {
+        assertThatThrownBy(() -> RowCondition.compile(new Condition.Wears("vip")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Wears");
+    }
+
+    private static boolean holds(String column, Operator operator) {
+        return holds(compare(column, operator));
+    }
+
+    private static boolean holds(Condition condition) {
+        return RowCondition.compile(condition).test(ROW);
+    }
+
+    private static Condition compare(String column, Operator operator) {
+        return new Condition.Compare(new Name.Property(column), operator);
+    }
+
+    private static Constant constant(String text) {
+        return new Constant(Values.text(text));
+    }
+
+    private static Constant number(String number) {
+        return new Constant(Values.amount(number));
+    }
+}
