@@ -1,6 +1,8 @@
 package io.pharos.runtime;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -33,4 +35,32 @@ public record HostStats(
         long mailboxBytes,
         long eventsLastMinute,
         Duration lag,
-        Optional<String> failure) {}
+        Optional<String> failure) {
+
+    static HostStats of(long logPosition, Stage stage, Mailbox mailbox, Health health, Instant now) {
+        var shards = stage.shards();
+        var counts = new Counts();
+        shards.all().forEach(runner -> counts.add(runner.shard().counts()));
+        var deliveries = new EnumMap<DeliveryRecord.State, Long>(DeliveryRecord.State.class);
+        for (var state : DeliveryRecord.State.values()) {
+            deliveries.put(state, counts.of(Counts.DELIVERY + state));
+        }
+        var late = now.toEpochMilli() - Math.min(shards.earliest(), now.toEpochMilli());
+        return new HostStats(
+                counts.of(Counts.EVENTS),
+                counts.of(Counts.DUPLICATES),
+                counts.of(Counts.FAILED),
+                counts.of(Counts.LATE),
+                counts.of(Counts.PROFILES),
+                deliveries,
+                counts.under(Counts.SEGMENT),
+                counts.under(Counts.BADGE),
+                logPosition,
+                stage.writeBack().position(),
+                mailbox.events(),
+                mailbox.bytes(),
+                stage.rate().lastMinute(),
+                Duration.ofMillis(late),
+                health.failure().map(Throwable::toString));
+    }
+}

@@ -1,10 +1,15 @@
 package io.pharos.runtime;
 
 import io.pharos.model.Fact;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What happened lately, for the people who watch. Kept in memory only; the oldest facts make room for new ones. */
 public final class Journal {
+    private final @Nullable Fact[] ring;
+    private long end;
+
     /** @param position rises by one from fact to fact while the host runs */
     public record Entry(long position, Fact fact) {}
 
@@ -20,15 +25,72 @@ public final class Journal {
         void close();
     }
 
-    Journal() {}
+    Journal(int size) {
+        this.ring = new Fact[size];
+    }
+
+    synchronized void add(Fact fact) {
+        ring[(int) (end++ % ring.length)] = fact;
+        notifyAll();
+    }
 
     /** Up to {@code limit} facts, latest first. */
-    public List<Entry> latest(int limit) {
-        return Pending.yet();
+    public synchronized List<Entry> latest(int limit) {
+        var latest = new ArrayList<Entry>();
+        for (var position = end - 1; position >= oldest() && latest.size() < limit; position--) {
+            latest.add(at(position));
+        }
+        return latest;
     }
 
     /** Tells {@code listener} what happens from now on. */
     public Subscription subscribe(Listener listener) {
-        return Pending.yet();
+        var from = end();
+        var thread = Thread.ofVirtual().name("pharos-journal").start(() -> tell(listener, from));
+        return thread::interrupt;
+    }
+
+    private void tell(Listener listener, long from) {
+        try {
+            while (true) {
+                var entries = await(from);
+                var next = entries.getFirst().position();
+                if (next > from) {
+                    listener.missed(next - from);
+                }
+                entries.forEach(listener::heard);
+                from = entries.getLast().position() + 1;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the subscription was closed
+        }
+    }
+
+    /** What there is from position {@code from} on, or since the oldest that is left; waits for the first. */
+    private synchronized List<Entry> await(long from) throws InterruptedException {
+        while (end == from) {
+            wait();
+        }
+        var entries = new ArrayList<Entry>();
+        for (var position = Math.max(from, oldest()); position < end; position++) {
+            entries.add(at(position));
+        }
+        return entries;
+    }
+
+    private synchronized long end() {
+        return end;
+    }
+
+    private long oldest() {
+        return Math.max(0, end - ring.length);
+    }
+
+    private Entry at(long position) {
+        var fact = ring[(int) (position % ring.length)];
+        if (fact == null) {
+            throw new IllegalStateException("there is no fact at " + position);
+        }
+        return new Entry(position, fact);
     }
 }

@@ -5,6 +5,7 @@ import io.pharos.engine.Profile;
 import io.pharos.model.Action;
 import io.pharos.model.Action.Trigger;
 import io.pharos.model.Event;
+import io.pharos.model.Snapshot;
 import io.pharos.model.Transition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,9 +36,20 @@ final class Triggers {
         return trigger(transition).map(actions::get).stream()
                 .flatMap(List::stream)
                 .filter(action -> action.condition()
-                        .map(condition -> engine.holds(condition, profile, event, transition.at()))
+                        .map(condition -> engine.holds(condition, profile, event, profile.steppedAt()))
                         .orElse(true))
                 .toList();
+    }
+
+    /** Whether what the transition brought about is still so. */
+    static boolean stands(Transition transition, Snapshot profile) {
+        return switch (transition) {
+            case Transition.Joined(var segment, var _) -> profile.segments().containsKey(segment);
+            case Transition.Left(var segment, var _) -> !profile.segments().containsKey(segment);
+            case Transition.BadgeAssigned(var badge, var _) -> profile.badges().containsKey(badge);
+            case Transition.BadgeRemoved(var badge, var _) -> !profile.badges().containsKey(badge);
+            case Transition.VisitStarted _, Transition.VisitEnded _ -> true;
+        };
     }
 
     private static Optional<Trigger> trigger(Transition transition) {

@@ -23,6 +23,11 @@ public final class MemoryStorage implements Storage {
         return new MemoryStorage(log.afterCrash(), state.afterCrash());
     }
 
+    /** The same rows with a log that holds nothing, as if its files had been deleted. */
+    public MemoryStorage withoutLog() {
+        return new MemoryStorage(new MemoryLog(), state);
+    }
+
     @Override
     public Log log() {
         return log;

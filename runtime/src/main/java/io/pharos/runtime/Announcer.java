@@ -1,0 +1,157 @@
+package io.pharos.runtime;
+
+import io.pharos.engine.Engine;
+import io.pharos.engine.Profile;
+import io.pharos.model.Action;
+import io.pharos.model.Delivery;
+import io.pharos.model.Delivery.Outcome;
+import io.pharos.model.Event;
+import io.pharos.model.Fact;
+import io.pharos.model.Identifier;
+import io.pharos.model.Problem;
+import io.pharos.model.Snapshot;
+import io.pharos.model.Transition;
+import io.pharos.runtime.HeadRule.Move;
+import io.pharos.runtime.HeadRule.Verdict;
+import io.pharos.runtime.HeadRule.Voice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells what a shard did: counts, facts for those who watch, deliveries. Not thread-safe; owned by its shard. */
+final class Announcer {
+    /** Deliveries that one entry may make in one shard; the lower bits of a delivery's sequence. */
+    private static final int SEQUENCE_BITS = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+
+    private final Engine engine;
+    private final Triggers triggers;
+    private final Ledger ledger;
+    private final Counts counts;
+    private final Journal journal;
+    private final String epoch;
+    private final Duration settle;
+    /** While the log is applied again nothing happens that anybody could watch. */
+    private boolean watched;
+
+    private long position;
+    private int made;
+
+    Announcer(Context context, Ledger ledger, Counts counts) {
+        this.engine = context.engine();
+        this.triggers = new Triggers(engine);
+        this.ledger = ledger;
+        this.counts = counts;
+        this.journal = context.journal();
+        this.epoch = context.epoch();
+        this.settle = engine.workspace().settle();
+    }
+
+    void startTelling() {
+        watched = true;
+    }
+
+    void received(
+            Logged logged, Profile profile, Identifier routing, Event event, boolean late, List<Problem> problems) {
+        if (watched) {
+            journal.add(new Fact.Received(logged.at(), name(profile, routing), event, late, problems));
+        }
+    }
+
+    /** @param event the cause; null if it was time */
+    void moved(Logged logged, long id, Verdict verdict, @Nullable Event event) {
+        if (verdict.moves().isEmpty()) {
+            return;
+        }
+        var name = name(verdict.after(), null);
+        for (var move : verdict.moves()) {
+            counts.add(move.transition());
+            tell(new Fact.Moved(logged.at(), name, move.transition(), move.voice() == Voice.SILENT));
+            trigger(logged, id, name, verdict.after(), move, event);
+        }
+    }
+
+    void settled(Logged logged, DeliveryRecord row, Outcome outcome) {
+        tell(new Fact.Settled(logged.at(), row.delivery().id(), row.delivery().action(), outcome));
+    }
+
+    private void trigger(Logged logged, long id, String name, Profile after, Move move, @Nullable Event cause) {
+        switch (move.voice()) {
+            case SILENT -> {}
+            case EVENT -> make(logged, id, name, after, move.transition(), cause, logged.at());
+            case TIME ->
+                make(
+                        logged,
+                        id,
+                        name,
+                        after,
+                        move.transition(),
+                        null,
+                        logged.at().plus(settle));
+        }
+    }
+
+    private void make(
+            Logged logged,
+            long id,
+            String name,
+            Profile after,
+            Transition transition,
+            @Nullable Event event,
+            Instant notBefore) {
+        List<Action> actions;
+        Snapshot profile;
+        try {
+            actions = triggers.of(transition, after, event);
+            if (actions.isEmpty()) {
+                return;
+            }
+            profile = engine.read(after, after.steppedAt());
+        } catch (RuntimeException e) {
+            LOG.error("the actions that {} triggers for {} could not be found", transition, name, e);
+            return;
+        }
+        for (var action : actions) {
+            var sequence = sequence(logged);
+            var delivery = new Delivery(
+                    DeliveryId.of(epoch, sequence, id, action.name(), transition)
+                            .toString(),
+                    sequence,
+                    action.name(),
+                    id,
+                    transition,
+                    profile,
+                    event,
+                    notBefore);
+            var isHeld = notBefore.isAfter(logged.at());
+            ledger.add(delivery, isHeld ? DeliveryRecord.State.HELD : DeliveryRecord.State.PENDING);
+            tell(new Fact.Triggered(logged.at(), name, delivery.id(), action.name()));
+        }
+    }
+
+    private long sequence(Logged logged) {
+        if (logged.position() != position) {
+            position = logged.position();
+            made = 0;
+        }
+        return position << SEQUENCE_BITS | made++;
+    }
+
+    private void tell(Fact fact) {
+        if (watched) {
+            journal.add(fact);
+        }
+    }
+
+    private static String name(Profile profile, @Nullable Identifier otherwise) {
+        if (!profile.identifiers().isEmpty()) {
+            return Collections.min(profile.identifiers()).toString();
+        }
+        return otherwise == null ? "" : otherwise.toString();
+    }
+}

@@ -1,0 +1,70 @@
+package io.pharos.runtime;
+
+import io.pharos.runtime.Rows.Family;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Rows to be written, the last change of each. Not thread-safe; whoever holds it owns it. */
+final class Changes {
+    /** Stands for a row that is to go. */
+    static final byte[] GONE = {};
+    /** The value of a row that has none. */
+    static final byte[] MARK = {};
+    /** The same, where there is no such row beneath. */
+    static final byte[] NEW_MARK = {};
+    /** What a row costs in the heap beside its bytes. */
+    private static final int ROW_BYTES = 96;
+
+    private final Map<Family, NavigableMap<byte[], byte[]>> rows = new EnumMap<>(Family.class);
+    private long bytes;
+
+    /** Whether {@code value} is that very stand-in: others may be as empty. */
+    @SuppressWarnings("ReferenceEquality") // that is the point
+    static boolean is(byte[] standIn, byte @Nullable [] value) {
+        return value == standIn;
+    }
+
+    /** The row's value, or {@link #GONE}; null if it has not changed. */
+    byte @Nullable [] get(Family family, byte[] key) {
+        var changed = rows.get(family);
+        return changed == null ? null : changed.get(key);
+    }
+
+    void put(Family family, byte[] key, byte[] value) {
+        var before = of(family).put(key, value);
+        bytes += value.length + (before == null ? key.length + ROW_BYTES : -before.length);
+    }
+
+    void forget(Family family, byte[] key) {
+        var before = of(family).remove(key);
+        bytes -= before == null ? 0 : before.length + key.length + ROW_BYTES;
+    }
+
+    NavigableMap<byte[], byte[]> of(Family family) {
+        return rows.computeIfAbsent(family, _ -> new TreeMap<>(Arrays::compareUnsigned));
+    }
+
+    /** Hands everything over but the identities, which {@link Claims} settles. */
+    void write(State.Batch batch) {
+        rows.forEach((family, changed) -> {
+            if (family != Family.IDENTITIES) {
+                changed.forEach((key, value) -> {
+                    if (is(GONE, value)) {
+                        batch.delete(family, key);
+                    } else {
+                        batch.put(family, key, value);
+                    }
+                });
+            }
+        });
+    }
+
+    /** About so many bytes of the heap. */
+    long bytes() {
+        return bytes;
+    }
+}

@@ -1,0 +1,123 @@
+package io.pharos.runtime;
+
+import io.pharos.engine.ByteReader;
+import io.pharos.engine.ByteWriter;
+import io.pharos.model.Snapshot;
+import io.pharos.model.Transition;
+import io.pharos.runtime.Rows.Family;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Numbers that follow from the log. One shard counts, anybody may read. */
+final class Counts {
+    static final String EVENTS = "events";
+    static final String DUPLICATES = "duplicates";
+    static final String FAILED = "failed";
+    static final String LATE = "late";
+    static final String PROFILES = "profiles";
+    static final String SEGMENT = "segment:";
+    static final String BADGE = "badge:";
+    static final String DELIVERY = "delivery:";
+
+    private static final byte[] PREFIX = Keys.text("counts/");
+
+    private final Map<String, Long> numbers = new ConcurrentHashMap<>();
+    private boolean changed;
+
+    void add(String name, long number) {
+        if (number != 0) {
+            numbers.merge(name, number, Long::sum);
+            changed = true;
+        }
+    }
+
+    void add(Counts others) {
+        others.numbers.forEach(this::add);
+    }
+
+    /** Memberships that a transition changes. */
+    void add(Transition transition) {
+        switch (transition) {
+            case Transition.Joined(var segment, var _) -> add(SEGMENT + segment, 1);
+            case Transition.Left(var segment, var _) -> add(SEGMENT + segment, -1);
+            case Transition.BadgeAssigned(var badge, var _) -> add(BADGE + badge, 1);
+            case Transition.BadgeRemoved(var badge, var _) -> add(BADGE + badge, -1);
+            case Transition.VisitStarted _, Transition.VisitEnded _ -> {}
+        }
+    }
+
+    void addMemberships(Snapshot profile) {
+        profile.segments().keySet().forEach(segment -> add(SEGMENT + segment, 1));
+        profile.badges().keySet().forEach(badge -> add(BADGE + badge, 1));
+    }
+
+    /** Nobody is in any segment or wears any badge: all of them are about to be counted anew. */
+    void forgetMemberships() {
+        numbers.keySet().removeIf(name -> name.startsWith(SEGMENT) || name.startsWith(BADGE));
+    }
+
+    long of(String name) {
+        return numbers.getOrDefault(name, 0L);
+    }
+
+    /** Those whose names begin with {@code prefix}, by the rest of their names. */
+    SortedMap<String, Long> under(String prefix) {
+        var found = new TreeMap<String, Long>();
+        numbers.forEach((name, number) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), number);
+            }
+        });
+        return found;
+    }
+
+    /** Puts the numbers into the rows, if they have changed since they were put there. */
+    void save(Overlay rows, int shard) {
+        if (changed) {
+            changed = false;
+            rows.put(Family.META, key(shard), encode());
+        }
+    }
+
+    /** The numbers of all shards that there were. */
+    static Counts load(Rows rows) {
+        var sum = new Counts();
+        rows.scan(Family.META, PREFIX, Keys.behind(PREFIX), (_, row) -> {
+            sum.add(decode(row));
+            return true;
+        });
+        return sum;
+    }
+
+    /** Gives all numbers to the first shard: there may have been more shards than there will be. */
+    void gather(Rows rows, State.Batch batch) {
+        rows.scan(Family.META, PREFIX, Keys.behind(PREFIX), (key, _) -> {
+            batch.delete(Family.META, key);
+            return true;
+        });
+        batch.put(Family.META, key(0), encode());
+    }
+
+    private static byte[] key(int shard) {
+        return Keys.text("counts/%04d".formatted(shard));
+    }
+
+    private byte[] encode() {
+        var sorted = new TreeMap<>(numbers);
+        var to = new ByteWriter(256).count(sorted.size());
+        sorted.forEach((name, number) -> to.text(name).number(number));
+        return to.toBytes();
+    }
+
+    private static Counts decode(byte[] bytes) {
+        var counts = new Counts();
+        var from = new ByteReader(bytes);
+        for (var left = from.size(); left > 0; left--) {
+            counts.add(from.text(), from.number());
+        }
+        from.end();
+        return counts;
+    }
+}

@@ -1,0 +1,61 @@
+package io.pharos.runtime;
+
+import io.pharos.engine.Engine;
+import io.pharos.engine.Profile;
+import io.pharos.model.Snapshot;
+import io.pharos.model.Value;
+import io.pharos.runtime.Rows.Family;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads every profile of a view, sorted by id. Holds the ids in the heap, and one profile at a time. */
+final class Export {
+    private final Engine engine;
+    private final HeadRule rule;
+    private final Rows rows;
+    private final Instant published;
+
+    private record Named(String id, long profile) {}
+
+    /** @param published when the definitions came into force */
+    Export(Engine engine, Rows rows, Instant published) {
+        this.engine = engine;
+        this.rule = new HeadRule(engine);
+        this.rows = rows;
+        this.published = published;
+    }
+
+    /** Profiles that had no event by {@code asOf} are left out. */
+    void read(Instant asOf, Consumer<Snapshot> each) {
+        var named = new ArrayList<Named>();
+        rows.scan(Family.PROFILES, Keys.FIRST, Keys.behind(Keys.FIRST), (key, row) -> {
+            var id = ByteBuffer.wrap(key).getLong();
+            profile(id, row, asOf)
+                    .ifPresent(profile -> named.add(
+                            new Named(Collections.min(profile.identifiers()).toString(), id)));
+            return true;
+        });
+        named.sort(Comparator.comparing(Named::id, Value.BY_CODE_POINT).thenComparingLong(Named::profile));
+        for (var next : named) {
+            rows.get(Family.PROFILES, Keys.profile(next.profile()))
+                    .flatMap(row -> profile(next.profile(), row, asOf))
+                    .ifPresent(profile -> each.accept(engine.read(profile, asOf)));
+        }
+    }
+
+    private Optional<Profile> profile(long id, byte[] row, Instant asOf) {
+        var profile = ProfileTable.decode(engine, row)
+                .orElseGet(() -> rule.republished(HistoryTable.of(rows, id), published));
+        if (profile.steppedAt().isAfter(asOf)) {
+            profile = rule.fold(HistoryTable.of(rows, id).stream()
+                    .filter(event -> !event.time().isAfter(asOf))
+                    .toList());
+        }
+        return profile.isStranger() ? Optional.empty() : Optional.of(profile);
+    }
+}

@@ -1,0 +1,186 @@
+package io.pharos.runtime;
+
+import io.pharos.engine.Engine;
+import io.pharos.engine.Profile;
+import io.pharos.engine.Step;
+import io.pharos.model.Event;
+import io.pharos.model.Event.Origin;
+import io.pharos.model.Problem;
+import io.pharos.model.Snapshot;
+import io.pharos.model.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What an entry does to a profile, and which of its transitions the world hears of: each once, at the head of the
+ * profile's time, never for the past.
+ */
+final class HeadRule {
+    private final Engine engine;
+    private final Duration live;
+
+    /** Who hears of a transition. */
+    enum Voice {
+        /** An event brought it about: its actions leave now. */
+        EVENT,
+        /** Time alone did: its actions wait a little for late events. */
+        TIME,
+        /** It belongs to the past: nothing is triggered. */
+        SILENT
+    }
+
+    record Move(Transition transition, Voice voice) {}
+
+    /** @param late the event came so late that its profile was folded again */
+    record Verdict(Profile after, List<Move> moves, List<Problem> problems, boolean late) {}
+
+    HeadRule(Engine engine) {
+        this.engine = engine;
+        this.live = engine.workspace().live();
+    }
+
+    /**
+     * An event that comes after everything the profile has been folded from.
+     *
+     * @param at when it was logged
+     */
+    Verdict following(Profile before, Event event, Instant at) {
+        var step = engine.apply(before, event);
+        if (isLive(event)) {
+            return new Verdict(step.profile(), voiced(step, event.time()), step.problems(), false);
+        }
+        // What is past by now must not fire later either.
+        var caughtUp = engine.advance(step.profile(), latest(at, step.profile()));
+        var transitions = new ArrayList<>(step.transitions());
+        transitions.addAll(caughtUp.transitions());
+        return new Verdict(caughtUp.profile(), silently(transitions), step.problems(), false);
+    }
+
+    /**
+     * An event that belongs before something the profile has been folded from.
+     *
+     * @param earlier the events that came before it
+     */
+    Verdict late(Profile before, Event event, Instant at, List<Event> earlier) {
+        var sorted = sorted(earlier);
+        var place = (int) sorted.stream()
+                .filter(each -> Event.ORDER.compare(each, event) < 0)
+                .count();
+        var step = engine.apply(fold(engine.stranger(), sorted.subList(0, place)), event);
+        var folded = fold(step.profile(), sorted.subList(place, sorted.size()));
+        var head = latest(latest(at, before), folded);
+        var after = engine.advance(folded, head).profile();
+        var voice = isLive(event) ? Voice.EVENT : Voice.SILENT;
+        return new Verdict(after, difference(before, after, head, voice), step.problems(), true);
+    }
+
+    /** Time has come to {@code now}, however late that is noticed. */
+    Verdict tick(Profile before, Instant now) {
+        var step = engine.advance(before, now);
+        return new Verdict(step.profile(), voiced(step, Instant.MAX), List.of(), false);
+    }
+
+    /** The profile under other definitions than before: folded again, silently, up to {@code at}. */
+    Profile republished(List<Event> events, Instant at) {
+        var folded = fold(events);
+        return engine.advance(folded, latest(at, folded)).profile();
+    }
+
+    /** The profile of these events, as of the last one. */
+    Profile fold(List<Event> events) {
+        return fold(engine.stranger(), sorted(events));
+    }
+
+    private Profile fold(Profile profile, List<Event> sorted) {
+        for (var event : sorted) {
+            try {
+                profile = engine.apply(profile, event).profile();
+            } catch (RuntimeException _) {
+                // was answered as failed when it came, and stays without effect
+            }
+        }
+        return profile;
+    }
+
+    private static List<Event> sorted(List<Event> events) {
+        var sorted = new ArrayList<>(events);
+        sorted.sort(Event.ORDER);
+        return sorted;
+    }
+
+    private boolean isLive(Event event) {
+        return event.origin() == Origin.LIVE
+                && !event.time().isBefore(event.arrival().minus(live));
+    }
+
+    private static Instant latest(Instant at, Profile profile) {
+        return at.isBefore(profile.steppedAt()) ? profile.steppedAt() : at;
+    }
+
+    private static List<Move> voiced(Step step, Instant event) {
+        return step.transitions().stream()
+                .map(transition -> new Move(transition, transition.at().isBefore(event) ? Voice.TIME : Voice.EVENT))
+                .toList();
+    }
+
+    /** What transitions come to in the end, leaving out visits and whatever was undone among them. */
+    private static List<Move> silently(List<Transition> transitions) {
+        var last = new LinkedHashMap<String, List<Transition>>();
+        for (var transition : transitions) {
+            subject(transition)
+                    .ifPresent(subject -> last.computeIfAbsent(subject, _ -> new ArrayList<>())
+                            .add(transition));
+        }
+        return last.values().stream()
+                // membership changes to and fro: an even number of changes is none
+                .filter(changes -> changes.size() % 2 == 1)
+                .map(changes -> new Move(changes.getLast(), Voice.SILENT))
+                .toList();
+    }
+
+    private static Optional<String> subject(Transition transition) {
+        return switch (transition) {
+            case Transition.BadgeAssigned(var badge, var _) -> Optional.of("badge " + badge);
+            case Transition.BadgeRemoved(var badge, var _) -> Optional.of("badge " + badge);
+            case Transition.Left(var segment, var _) -> Optional.of("segment " + segment);
+            case Transition.Joined(var segment, var _) -> Optional.of("segment " + segment);
+            case Transition.VisitStarted _, Transition.VisitEnded _ -> Optional.empty();
+        };
+    }
+
+    /** In the order in which a step reports them: badges, left, joined. */
+    private List<Move> difference(Profile before, Profile after, Instant at, Voice voice) {
+        var was = memberships(before);
+        var is = memberships(after);
+        var transitions = new ArrayList<Transition>();
+        entered(was.badges(), is.badges())
+                .forEach((badge, since) -> transitions.add(new Transition.BadgeAssigned(badge, since)));
+        entered(is.badges(), was.badges())
+                .forEach((badge, _) -> transitions.add(new Transition.BadgeRemoved(badge, at)));
+        entered(is.segments(), was.segments())
+                .forEach((segment, _) -> transitions.add(new Transition.Left(segment, at)));
+        entered(was.segments(), is.segments())
+                .forEach((segment, since) -> transitions.add(new Transition.Joined(segment, since)));
+        return transitions.stream()
+                .map(transition -> new Move(transition, voice))
+                .toList();
+    }
+
+    /** The badges and segments of a profile as it stands. */
+    Snapshot memberships(Profile profile) {
+        return engine.read(profile, profile.isStranger() ? Instant.EPOCH : profile.steppedAt());
+    }
+
+    private static SortedMap<String, Instant> entered(
+            SortedMap<String, Instant> before, SortedMap<String, Instant> after) {
+        var entered = new TreeMap<>(after);
+        entered.keySet().removeAll(before.keySet());
+        return entered;
+    }
+}

@@ -1,0 +1,81 @@
+package io.pharos.runtime;
+
+import io.pharos.engine.EventCodec;
+import io.pharos.model.Event;
+import io.pharos.model.Identification;
+import io.pharos.model.Workspace;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Makes entries of events. Thread-safe. */
+final class Intake {
+    private static final String NO_VISITOR = "no_visitor";
+
+    private final Identification identification;
+
+    Intake(Workspace workspace) {
+        this.identification = new Identification(workspace);
+    }
+
+    Entry.Ingest entry(Event event) {
+        var identified = identified(whole(event));
+        return new Entry.Ingest(
+                identified, sender(identified), EventCodec.encode(identified), new CompletableFuture<>());
+    }
+
+    Sender sender(Event event) {
+        return identification
+                .routing(event)
+                .map(Sender::of)
+                .orElseThrow(() -> new IllegalArgumentException("event " + event.id() + " names no visitor"));
+    }
+
+    /** Who is not named gets a name that follows from the event, so that the event sent again finds itself there. */
+    private Event identified(Event event) {
+        if (identification.routing(event).isPresent()) {
+            return event;
+        }
+        var marks = new ArrayList<>(event.marks());
+        marks.add(NO_VISITOR);
+        var made = Fingerprint.of(event.source(), event.id());
+        return new Event(
+                event.id(),
+                event.source(),
+                NO_VISITOR + "-" + Long.toHexString(made.high()),
+                event.name(),
+                event.time(),
+                event.order(),
+                event.arrival(),
+                event.origin(),
+                event.sentTime(),
+                event.properties(),
+                marks);
+    }
+
+    /** The event with whole milliseconds, as it is stored: what is applied now must be what is applied again. */
+    private static Event whole(Event event) {
+        if (isWhole(event.arrival()) && isWhole(event.sentTime())) {
+            return event;
+        }
+        var sentTime = event.sentTime();
+        return new Event(
+                event.id(),
+                event.source(),
+                event.visitor(),
+                event.name(),
+                event.time(),
+                event.order(),
+                event.arrival().truncatedTo(ChronoUnit.MILLIS),
+                event.origin(),
+                sentTime == null ? null : sentTime.truncatedTo(ChronoUnit.MILLIS),
+                event.properties(),
+                event.marks());
+    }
+
+    private static boolean isWhole(@Nullable Instant moment) {
+        return moment == null || moment.truncatedTo(ChronoUnit.MILLIS).equals(moment);
+    }
+}

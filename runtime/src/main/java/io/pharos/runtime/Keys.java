@@ -1,0 +1,79 @@
+package io.pharos.runtime;
+
+import io.pharos.model.Identifier;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** How keys are made of what they name, such that their bytes sort as it does. */
+final class Keys {
+    static final byte[] FIRST = {};
+    private static final int LONGEST = 64;
+
+    private Keys() {}
+
+    static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[] profile(long profile) {
+        return ByteBuffer.allocate(8).putLong(profile).array();
+    }
+
+    static byte[] identifier(Identifier identifier) {
+        return text(identifier.toString());
+    }
+
+    static byte[] history(long profile, Instant time, long position) {
+        return ByteBuffer.allocate(24)
+                .putLong(profile)
+                .putLong(sortable(time.toEpochMilli()))
+                .putLong(position)
+                .array();
+    }
+
+    /** The least key of that moment. */
+    static byte[] moment(long millis) {
+        return ByteBuffer.allocate(8).putLong(sortable(millis)).array();
+    }
+
+    static byte[] deadline(long millis, long profile) {
+        return ByteBuffer.allocate(16)
+                .putLong(sortable(millis))
+                .putLong(profile)
+                .array();
+    }
+
+    static long deadlineMillis(byte[] key) {
+        return sortable(ByteBuffer.wrap(key).getLong());
+    }
+
+    static long deadlineProfile(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(8);
+    }
+
+    /** The least key behind all that begin with {@code prefix}. */
+    static byte[] behind(byte[] prefix) {
+        for (var last = prefix.length - 1; last >= 0; last--) {
+            if (prefix[last] != (byte) 0xFF) {
+                var next = Arrays.copyOf(prefix, last + 1);
+                next[last]++;
+                return next;
+            }
+        }
+        var last = new byte[LONGEST];
+        Arrays.fill(last, (byte) 0xFF);
+        return last;
+    }
+
+    /** The least key behind {@code key} itself. */
+    static byte[] after(byte[] key) {
+        return Arrays.copyOf(key, key.length + 1);
+    }
+
+    /** Moves the sign, since bytes are compared without one; undoes it as well. */
+    private static long sortable(long signed) {
+        return signed ^ Long.MIN_VALUE;
+    }
+}

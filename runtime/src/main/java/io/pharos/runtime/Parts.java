@@ -1,0 +1,43 @@
+package io.pharos.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** Where the parts of a host run, and whether they still do. */
+final class Parts {
+    private final Threads threads;
+    private final Health health = new Health();
+    private final Executor committer;
+    private final Executor writer;
+    private final List<Executor> shards = new ArrayList<>();
+
+    Parts(Threads threads) {
+        this.threads = threads;
+        this.committer = threads.serial("committer");
+        this.writer = threads.serial("writer");
+    }
+
+    Health health() {
+        return health;
+    }
+
+    Executor committer() {
+        return committer;
+    }
+
+    Executor writer() {
+        return writer;
+    }
+
+    Executor shard(int index) {
+        while (shards.size() <= index) {
+            shards.add(threads.serial("shard-" + shards.size()));
+        }
+        return shards.get(index);
+    }
+
+    void close() {
+        threads.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.pharos.runtime;
+
+import io.pharos.engine.Engine;
+import io.pharos.engine.Profile;
+import io.pharos.runtime.Rows.Family;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The profiles of a shard, compact in the heap: bytes are a third of what objects would take. Not thread-safe; owned by its
+ * shard.
+ */
+final class ProfileTable {
+    private static final int DUE_BYTES = 8;
+    /** What an entry of the cache takes beside the profile. */
+    private static final int ENTRY_BYTES = 120;
+
+    private final Engine engine;
+    private final Overlay rows;
+    private final DeadlineTable deadlines;
+    private final Lru<Long, byte[]> cache;
+
+    ProfileTable(Engine engine, Overlay rows, DeadlineTable deadlines, long cacheBytes) {
+        this.engine = engine;
+        this.rows = rows;
+        this.deadlines = deadlines;
+        this.cache = new Lru<>(cacheBytes, (_, row) -> row.length + ENTRY_BYTES);
+    }
+
+    /** Empty if the profile was folded under other definitions. */
+    Optional<Profile> load(long profile) {
+        return decode(
+                engine,
+                row(profile)
+                        .orElseThrow(
+                                () -> new IllegalStateException("there is no profile " + Long.toHexString(profile))));
+    }
+
+    void save(long profile, Profile state) {
+        save(profile, state, engine.due(state).map(Instant::toEpochMilli).orElse(DeadlineTable.NEVER));
+    }
+
+    /** Leaves a profile that cannot be advanced alone until it is saved again. */
+    void rest(long profile) {
+        load(profile).ifPresent(state -> save(profile, state, DeadlineTable.NEVER));
+    }
+
+    private void save(long profile, Profile state, long due) {
+        var before = row(profile).map(row -> ByteBuffer.wrap(row).getLong()).orElse(DeadlineTable.NEVER);
+        deadlines.move(profile, before, due);
+        var encoded = engine.encode(state);
+        var row = ByteBuffer.allocate(DUE_BYTES + encoded.length)
+                .putLong(due)
+                .put(encoded)
+                .array();
+        rows.put(Family.PROFILES, Keys.profile(profile), row);
+        cache.put(profile, row);
+    }
+
+    static Optional<Profile> decode(Engine engine, byte[] row) {
+        return engine.decode(Arrays.copyOfRange(row, DUE_BYTES, row.length));
+    }
+
+    private Optional<byte[]> row(long profile) {
+        var cached = cache.get(profile);
+        if (cached.isPresent()) {
+            return cached;
+        }
+        var stored = rows.get(Family.PROFILES, Keys.profile(profile));
+        stored.ifPresent(row -> cache.put(profile, row));
+        return stored;
+    }
+}

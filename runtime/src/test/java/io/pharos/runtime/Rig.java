@@ -1,0 +1,190 @@
+package io.pharos.runtime;
+
+import io.pharos.model.Delivery;
+import io.pharos.model.Event;
+import io.pharos.model.Event.Origin;
+import io.pharos.model.Identifier;
+import io.pharos.model.Snapshot;
+import io.pharos.model.Value;
+import io.pharos.model.Workspace;
+import io.pharos.runtime.DeliveryRecord.Filter;
+import io.pharos.runtime.testing.MemoryStorage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A host without threads on a storage in the heap, with a clock that is set by hand and an outbox that remembers. */
+final class Rig {
+    private final long seed;
+    private final List<Delivery> offered = new ArrayList<>();
+    private HostSettings settings = HostSettings.DEFAULT.withShards(2).withTickEvery(Duration.ZERO);
+    private Workspace workspace;
+    private Instant now;
+    private MemoryStorage storage = new MemoryStorage();
+    private SeededThreads threads;
+    private Host host;
+    private int ids;
+
+    Rig(Workspace workspace, Instant now, long seed) {
+        this.workspace = workspace;
+        this.now = now;
+        this.seed = seed;
+        this.threads = new SeededThreads(seed);
+    }
+
+    static Rig of(Workspace workspace, String now) {
+        return new Rig(workspace, Instant.parse(now), 1);
+    }
+
+    Rig settings(HostSettings settings) {
+        this.settings = settings;
+        return this;
+    }
+
+    Rig open() {
+        threads = new SeededThreads(seed);
+        host = threads.run(Host.open(workspace, storage, offered::add, settings, () -> now, threads));
+        return this;
+    }
+
+    /** Kills the process, and starts it again with what it finds. */
+    Rig crash() {
+        threads.kill();
+        storage = storage.afterCrash();
+        return open();
+    }
+
+    /** Finds the rows, but a log that is new. */
+    void crashWithoutLog() {
+        threads.kill();
+        storage = storage.afterCrash().withoutLog();
+        open();
+    }
+
+    /** Writes everything back, stops, and starts again. */
+    Rig restart() {
+        writeBack();
+        storage.state().flush();
+        return crash();
+    }
+
+    Rig restart(Workspace published) {
+        workspace = published;
+        return restart();
+    }
+
+    void writeBack() {
+        wait(host.writeBack().write());
+    }
+
+    void flush() {
+        storage.state().flush();
+    }
+
+    Host host() {
+        return host;
+    }
+
+    SeededThreads threads() {
+        return threads;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void timeIs(Instant moment) {
+        now = moment;
+    }
+
+    Rig timeIs(String moment) {
+        timeIs(Instant.parse(moment));
+        return this;
+    }
+
+    /** Sets the clock and lets happen what is due. */
+    Rig tick(String moment) {
+        timeIs(moment);
+        tick();
+        return this;
+    }
+
+    void tick() {
+        wait(host.tick());
+    }
+
+    <T> T wait(CompletableFuture<T> answer) {
+        return threads.run(answer);
+    }
+
+    Receipt send(Event event) {
+        return wait(host.ingest(event));
+    }
+
+    Receipt send(String visitor, String name) {
+        return send(visitor, name, now.toString());
+    }
+
+    Receipt send(String visitor, String name, String time) {
+        return send(event(visitor, name, time, Origin.LIVE));
+    }
+
+    Receipt imported(String visitor, String name, String time) {
+        return send(event(visitor, name, time, Origin.IMPORT));
+    }
+
+    Event event(String visitor, String name, String time, Origin origin) {
+        return new Event(
+                "e" + ids++,
+                "website",
+                visitor,
+                name,
+                Instant.parse(time),
+                0,
+                now,
+                origin,
+                null,
+                Map.of("id", new Value.Text("e" + ids)),
+                List.of());
+    }
+
+    Optional<Snapshot> profile(String visitor) {
+        return wait(host.profile(Identifier.anonymous(visitor)));
+    }
+
+    Snapshot profileOf(String visitor) {
+        return profile(visitor).orElseThrow(() -> new AssertionError("no profile of " + visitor));
+    }
+
+    /** Every delivery offered so far, in order: action and visitor. */
+    List<String> offers() {
+        return offered.stream()
+                .map(delivery ->
+                        delivery.action() + " for " + delivery.profile().id())
+                .toList();
+    }
+
+    List<Delivery> offered() {
+        return offered;
+    }
+
+    List<Snapshot> export(Instant asOf) {
+        writeBack();
+        var snapshots = new ArrayList<Snapshot>();
+        try (var view = storage.state().view()) {
+            host.exporter(view).read(asOf, snapshots::add);
+        }
+        return snapshots;
+    }
+
+    List<DeliveryRecord> ledger() {
+        writeBack();
+        try (var view = storage.state().view()) {
+            return Deliveries.list(view, Filter.ALL, Integer.MAX_VALUE);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.pharos.runtime;
+
+import static io.pharos.engine.testkit.Definitions.above;
+import static io.pharos.engine.testkit.Definitions.ago;
+import static io.pharos.engine.testkit.Definitions.always;
+import static io.pharos.engine.testkit.Definitions.atLeast;
+import static io.pharos.engine.testkit.Definitions.below;
+import static io.pharos.engine.testkit.Definitions.days;
+import static io.pharos.engine.testkit.Definitions.event;
+import static io.pharos.engine.testkit.Definitions.eventTime;
+import static io.pharos.engine.testkit.Definitions.increase;
+import static io.pharos.engine.testkit.Definitions.onlyIf;
+import static io.pharos.engine.testkit.Definitions.set;
+import static io.pharos.engine.testkit.Definitions.that;
+import static io.pharos.engine.testkit.Definitions.when;
+
+import io.pharos.engine.testkit.Draft;
+import io.pharos.model.About;
+import io.pharos.model.Action;
+import io.pharos.model.Action.Mapping;
+import io.pharos.model.Action.Trigger;
+import io.pharos.model.Attribute.Type;
+import io.pharos.model.Workspace;
+import io.pharos.model.Workspace.IdentifierKind.Policy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A workspace small enough to keep in mind: buyers have bought, regulars three times, who stays away 30 days is lapsed. */
+final class Shop {
+    static final Workspace WORKSPACE = shop(3);
+    /** The same, but one purchase makes a regular. */
+    static final Workspace GENEROUS = shop(1);
+
+    private Shop() {}
+
+    private static Workspace shop(int regularFrom) {
+        var definitions = Draft.workspace("shop")
+                .identifier("email", Policy.MERGE)
+                .attribute("orders", Type.NUMBER, onlyIf(event("purchase"), increase(1)))
+                .attribute("last_seen", Type.DATE, always(set(eventTime())))
+                .badge("regular", when(that("orders", atLeast(regularFrom))))
+                .segment("buyers", that("orders", above(0)))
+                .segment("lapsed", that("last_seen", below(ago(days(30)))))
+                .build();
+        return withActions(
+                definitions,
+                Map.of(
+                        "welcome_buyer", new Trigger.Joined("buyers"),
+                        "thank_regular", new Trigger.BadgeAssigned("regular"),
+                        "win_back", new Trigger.Joined("lapsed"),
+                        "greet_again", new Trigger.Left("lapsed")));
+    }
+
+    static Workspace withActions(Workspace workspace, Map<String, Trigger> triggers) {
+        var actions = new LinkedHashMap<String, Action>();
+        triggers.forEach((name, trigger) -> actions.put(
+                name,
+                new Action(
+                        name,
+                        "crm",
+                        trigger,
+                        Optional.empty(),
+                        new Mapping.Fields(Map.of()),
+                        new About(name, "", List.of()))));
+        return new Workspace(
+                workspace.name(),
+                workspace.zone(),
+                workspace.visits(),
+                workspace.live(),
+                workspace.settle(),
+                workspace.sources(),
+                workspace.identifiers(),
+                workspace.attributes(),
+                workspace.rules(),
+                workspace.badges(),
+                workspace.segments(),
+                workspace.connectors(),
+                actions,
+                workspace.views(),
+                workspace.tests());
+    }
+}
