@@ -13,8 +13,9 @@ public interface Ledger {
     CompletionStage<Void> settle(String deliveryId, Delivery.Outcome outcome);
 
     /**
-     * Deliveries that are not settled, with a sequence of at least {@code fromSequence}, in the order of their
-     * sequence, at most {@code limit} of them. Asked when more were offered than the dispatcher holds.
+     * The action's deliveries that may leave and are not settled, with a sequence of at least {@code fromSequence}, in
+     * the order of their sequence, at most {@code limit} of them. Whatever was offered before this is called must be
+     * seen by it. Called only when more deliveries of an action were offered than the dispatcher holds.
      */
-    CompletionStage<List<Delivery>> unsettled(long fromSequence, int limit);
+    CompletionStage<List<Delivery>> unsettled(String action, long fromSequence, int limit);
 }
