@@ -1,18 +1,31 @@
 package io.pharos.cli;
 
-import java.util.Optional;
+import io.pharos.server.Server;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The {@code pharos} command: without a subcommand it says what there is. */
-@Command(
+@CommandLine.Command(
         name = "pharos",
         description = "A self-hosted, real-time customer data platform.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+        versionProvider = Main.Version.class,
+        subcommands = {
+            ServeCommand.class,
+            ValidateCommand.class,
+            TestCommand.class,
+            ReplayCommand.class,
+            ImportCommand.class,
+            ExportCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 all is well, 1 something does not hold, 2 called wrongly.",
+            "Say pharos COMMAND --help for the options of a command."
+        })
 public final class Main implements Runnable {
 
     @Spec
@@ -24,7 +37,9 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        var commandLine = new CommandLine(new Main());
+        ServiceLoader.load(Command.class).forEach(commandLine::addSubcommand);
+        return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new Failures());
     }
 
     @Override
@@ -36,8 +51,7 @@ public final class Main implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"pharos " + Optional.ofNullable(version).orElse("(not packaged)")};
+            return new String[] {"pharos " + Server.version()};
         }
     }
 }

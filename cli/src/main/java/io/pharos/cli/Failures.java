@@ -1,0 +1,66 @@
+package io.pharos.cli;
+
+import io.pharos.server.StartFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says what went wrong so that a person can act on it; only what nobody foresaw shows its stack. */
+final class Failures implements IExecutionExceptionHandler {
+    private static final int FAILED = 1;
+    private static final int CALLED_WRONGLY = 2;
+
+    /** The command was called in a way it cannot work. */
+    static final class Wrong extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Wrong(String message) {
+            super(message);
+        }
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        var err = commandLine.getErr();
+        return switch (failure) {
+            case Wrong wrong -> {
+                err.println("pharos: " + wrong.getMessage());
+                yield CALLED_WRONGLY;
+            }
+            case StartFailed notStarted -> {
+                err.println("pharos: " + notStarted.getMessage());
+                notStarted.problems().forEach(problem -> err.println("  " + problem));
+                yield FAILED;
+            }
+            case UncheckedIOException wrapped -> {
+                var cause = wrapped.getCause();
+                err.println("pharos: " + (cause == null ? wrapped : sentence(cause)));
+                yield FAILED;
+            }
+            case IOException io -> {
+                err.println("pharos: " + sentence(io));
+                yield FAILED;
+            }
+            default -> {
+                err.println("pharos: this should not have happened. Please report it with what follows.");
+                failure.printStackTrace(err);
+                yield FAILED;
+            }
+        };
+    }
+
+    private static String sentence(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case FileAlreadyExistsException there -> there.getFile() + " exists already";
+            case FileSystemException refused
+            when refused.getReason() != null -> refused.getFile() + ": " + refused.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+}

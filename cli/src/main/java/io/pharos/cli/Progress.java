@@ -1,0 +1,82 @@
+package io.pharos.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** A bar on a terminal that shows how much of some bytes is done; nothing where nobody looks. */
+final class Progress implements AutoCloseable {
+    private static final int WIDTH = 30;
+    private static final long EVERY_NANOS = 100_000_000;
+
+    private final PrintWriter out;
+    private final boolean shown;
+    private final String what;
+    private final long total;
+    private long done;
+    private long drawn;
+
+    private Progress(PrintWriter out, boolean shown, String what, long total) {
+        this.out = out;
+        this.shown = shown;
+        this.what = what;
+        this.total = total;
+    }
+
+    static Progress of(PrintWriter out, String what, long totalBytes) {
+        return new Progress(out, onTerminal() && totalBytes > 0, what, totalBytes);
+    }
+
+    @SuppressWarnings("NullAway") // since Java 22 there is always a console, which says whether it is a terminal
+    private static boolean onTerminal() {
+        return System.console().isTerminal();
+    }
+
+    /** Counts what is read of {@code bytes}; a file that is read twice begins again. */
+    InputStream watch(InputStream bytes) {
+        done = 0;
+        return new FilterInputStream(bytes) {
+            @Override
+            public int read() throws IOException {
+                var one = super.read();
+                advance(one < 0 ? 0 : 1);
+                return one;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                var read = super.read(into, offset, length);
+                advance(Math.max(read, 0));
+                return read;
+            }
+        };
+    }
+
+    private void advance(int bytes) {
+        done += bytes;
+        var now = System.nanoTime();
+        if (shown && now - drawn > EVERY_NANOS) {
+            drawn = now;
+            draw();
+        }
+    }
+
+    private void draw() {
+        var share = Math.min(1.0, (double) done / total);
+        var full = (int) (share * WIDTH);
+        out.print(String.format(
+                Locale.ROOT, "\r%s [%s%s] %3.0f %%", what, "#".repeat(full), " ".repeat(WIDTH - full), share * 100));
+        out.flush();
+    }
+
+    /** Wipes the bar. */
+    @Override
+    public void close() {
+        if (shown) {
+            out.print("\r" + " ".repeat(what.length() + WIDTH + 10) + "\r");
+            out.flush();
+        }
+    }
+}

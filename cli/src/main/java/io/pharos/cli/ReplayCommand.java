@@ -1,0 +1,167 @@
+package io.pharos.cli;
+
+import io.pharos.collect.EventFiles;
+import io.pharos.collect.RowProblem;
+import io.pharos.model.Event;
+import io.pharos.model.Source;
+import io.pharos.model.Value;
+import io.pharos.model.ValueText;
+import io.pharos.model.Workspace;
+import io.pharos.runtime.Replay;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Folds files of events in memory and writes the profiles: the same files always give the same bytes. */
+@CommandLine.Command(
+        name = "replay",
+        description = "Fold files of events into profiles, without a server.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footer = {
+            "",
+            "Profiles go to the standard output or into a file, one per line, sorted by id. They read as they were at",
+            "--until, or at the time of the last event. What cannot be used is told and passed over; the exit code",
+            "is 2 if nothing at all could be used."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    private static final int PROBLEMS_TOLD = 20;
+
+    @Option(
+            names = "--workspace",
+            paramLabel = "DIR",
+            required = true,
+            description = "The definitions: a folder of YAML files, or one file.")
+    private Path folder = Path.of(".");
+
+    @Option(
+            names = "--source",
+            paramLabel = "NAME",
+            description = "The source that maps the files' rows, or that lines of events belong to.")
+    private @Nullable String sourceName;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "The moment to stop at, such as 2026-03-01T10:00:00Z.")
+    private @Nullable String untilText;
+
+    @Option(names = "--export", paramLabel = "FILE", description = "Where to write the profiles.")
+    private @Nullable Path export;
+
+    @Parameters(arity = "1..*", paramLabel = "EVENTS", description = "Files: .jsonl or .csv, also packed with gzip.")
+    private List<Path> files = List.of();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private CommandSpec spec;
+
+    private final Tally tally = new Tally();
+
+    /** What the files held. */
+    private static final class Tally {
+        private long events;
+        private long duplicates;
+        private long rejected;
+        private Instant last = Instant.MIN;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var err = spec.commandLine().getErr();
+        var read = Definitions.read(folder, err);
+        if (read.isEmpty()) {
+            return 1;
+        }
+        var workspace = read.get();
+        var source = source(workspace);
+        var until = Optional.ofNullable(untilText).map(ReplayCommand::moment);
+        for (var file : files) {
+            if (!Files.isReadable(file)) {
+                throw new Failures.Wrong("cannot read " + file);
+            }
+        }
+
+        var replay = new Replay(workspace);
+        for (var file : files) {
+            read(file, EventFiles.ofReplay(workspace, source), replay, err);
+        }
+        if (tally.events == 0 && tally.rejected > 0) {
+            err.println("nothing could be used: all " + tally.rejected + " rows were rejected");
+            return 2;
+        }
+        var profiles = write(replay, until.orElse(tally.events == 0 ? Instant.EPOCH : tally.last));
+        err.printf(
+                "%d events, %d duplicates, %d rejected rows, %d profiles%n",
+                tally.events, tally.duplicates, tally.rejected, profiles);
+        return 0;
+    }
+
+    private Optional<Source> source(Workspace workspace) {
+        if (sourceName == null) {
+            return Optional.empty();
+        }
+        var source = workspace.sources().get(sourceName);
+        if (source == null) {
+            throw new Failures.Wrong("the workspace has no source \"" + sourceName + "\"; it has "
+                    + String.join(", ", workspace.sources().keySet()));
+        }
+        return Optional.of(source);
+    }
+
+    private static Instant moment(String text) {
+        return ValueText.moment(text, ZoneOffset.UTC)
+                .map(Value.Moment::at)
+                .orElseThrow(() -> new Failures.Wrong(
+                        "--until is \"" + text + "\"; expected a time such as 2026-03-01T10:00:00Z"));
+    }
+
+    private void read(Path file, EventFiles reader, Replay replay, PrintWriter err) throws IOException {
+        try (var progress = Progress.of(err, String.valueOf(file.getFileName()), Files.size(file))) {
+            reader.read(
+                    () -> progress.watch(Files.newInputStream(file)),
+                    event -> take(event, replay),
+                    problem -> reject(file, problem, err));
+        }
+    }
+
+    private void take(Event event, Replay replay) {
+        if (!replay.add(event)) {
+            tally.duplicates++;
+            return;
+        }
+        tally.events++;
+        if (event.time().isAfter(tally.last)) {
+            tally.last = event.time();
+        }
+    }
+
+    private void reject(Path file, RowProblem problem, PrintWriter err) {
+        tally.rejected++;
+        if (tally.rejected <= PROBLEMS_TOLD) {
+            err.println(file + ": " + problem);
+        } else if (tally.rejected == PROBLEMS_TOLD + 1) {
+            err.println("… more rows are rejected; the end says how many");
+        }
+    }
+
+    private long write(Replay replay, Instant until) throws IOException {
+        try (var lines = ProfileLines.to(Optional.ofNullable(export))) {
+            replay.snapshots(until, lines::write);
+            lines.complete();
+            return lines.written();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.pharos.server;
+
+import io.pharos.model.Fact;
+import io.pharos.runtime.Journal;
+import io.pharos.server.http.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Passes the facts of the journal on to everybody who watches over HTTP. It is one listener of the journal however many
+ * watch, and never waits for any of them, so that watching cannot slow down what is watched.
+ */
+final class Feed implements Journal.Listener {
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Runnable>> byProfile = new ConcurrentHashMap<>();
+
+    /** Must not block. */
+    interface Watcher {
+        boolean wants(Fact fact);
+
+        void heard(Journal.Entry entry, byte[] json);
+
+        void missed(long facts);
+    }
+
+    @Override
+    public void heard(Journal.Entry entry) {
+        var json = new byte[0];
+        for (var watcher : watchers) {
+            if (watcher.wants(entry.fact())) {
+                json = json.length > 0 ? json : Json.bytes(generator -> FactJson.write(entry, generator));
+                watcher.heard(entry, json);
+            }
+        }
+        switch (entry.fact()) {
+            case Fact.Received received -> changed(received.profile());
+            case Fact.Moved moved -> changed(moved.profile());
+            case Fact.Triggered _, Fact.Settled _ -> {}
+        }
+    }
+
+    @Override
+    public void missed(long facts) {
+        watchers.forEach(watcher -> watcher.missed(facts));
+        // Any profile may have changed meanwhile.
+        byProfile.values().forEach(listeners -> listeners.forEach(Runnable::run));
+    }
+
+    void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    void leave(Watcher watcher) {
+        watchers.remove(watcher);
+    }
+
+    int watching() {
+        return watchers.size() + byProfile.size();
+    }
+
+    /** Calls {@code changed}, which must not block, whenever something happens to the profile of that id. */
+    void watch(String profile, Runnable changed) {
+        byProfile.compute(profile, (_, there) -> {
+            var listeners = there == null ? new CopyOnWriteArrayList<Runnable>() : there;
+            listeners.add(changed);
+            return listeners;
+        });
+    }
+
+    void leave(String profile, Runnable changed) {
+        byProfile.computeIfPresent(profile, (_, listeners) -> {
+            listeners.remove(changed);
+            return listeners.isEmpty() ? null : listeners;
+        });
+    }
+
+    private void changed(String profile) {
+        byProfile.getOrDefault(profile, List.of()).forEach(Runnable::run);
+    }
+}

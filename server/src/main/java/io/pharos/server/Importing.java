@@ -1,0 +1,123 @@
+package io.pharos.server;
+
+import io.pharos.collect.RowProblem;
+import io.pharos.model.Event;
+import io.pharos.runtime.Host;
+import io.pharos.runtime.Receipt;
+import io.pharos.server.http.Json;
+import io.pharos.server.http.LineStream;
+import io.pharos.server.http.ProblemDocument;
+import io.pharos.server.http.ProblemType;
+import io.pharos.server.http.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/** One file on its way into the host: in batches, as fast as there is room, with lines that say how far it is. */
+final class Importing {
+    private static final int BATCH = 500;
+    private static final long EVERY_NANOS = 500_000_000;
+    /** Problems said one by one; beyond it they are only counted. */
+    private static final int PROBLEMS_TOLD = 1_000;
+
+    private final Host host;
+    private final LineStream lines;
+    private final List<Event> batch = new ArrayList<>(BATCH);
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder duplicates = new LongAdder();
+    private final LongAdder quarantined = new LongAdder();
+    private CompletableFuture<Void> pending = CompletableFuture.completedFuture(null);
+    private long rejected;
+    private long told = System.nanoTime();
+
+    Importing(Host host, LineStream lines) {
+        this.host = host;
+        this.lines = lines;
+    }
+
+    void event(Event event) {
+        batch.add(event);
+        if (batch.size() == BATCH) {
+            send();
+        }
+    }
+
+    void problem(RowProblem problem) {
+        rejected++;
+        if (rejected <= PROBLEMS_TOLD) {
+            line(json -> {
+                json.writeNumberProperty("row", problem.row());
+                json.writeNumberProperty("line", problem.line());
+                json.writeName("problems");
+                ProblemDocument.write(List.of(problem.problem()), json);
+            });
+        }
+    }
+
+    /** Returns when every event is durable and applied, and the summary is on its way. */
+    void finish(long rows) {
+        send();
+        pending.join();
+        line(json -> {
+            json.writeBooleanProperty("complete", true);
+            json.writeNumberProperty("rows", rows);
+            counts(json);
+            json.writeNumberProperty("rejected", rejected);
+        });
+    }
+
+    private void send() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            var receipts = host.ingestPatiently(List.copyOf(batch)).thenAccept(this::count);
+            pending = CompletableFuture.allOf(pending, receipts);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(ProblemType.NOT_READY, "The server is stopping.");
+        }
+        batch.clear();
+        if (pending.isCompletedExceptionally()) {
+            throw new CompletionException(pending.exceptionNow());
+        }
+        tellHowFar();
+    }
+
+    private void count(List<Receipt> receipts) {
+        for (var receipt : receipts) {
+            switch (receipt.status()) {
+                case ACCEPTED -> accepted.increment();
+                case DUPLICATE -> duplicates.increment();
+                case FAILED -> quarantined.increment();
+            }
+        }
+    }
+
+    private void tellHowFar() {
+        if (System.nanoTime() - told < EVERY_NANOS) {
+            return;
+        }
+        told = System.nanoTime();
+        line(this::counts);
+        lines.flush();
+    }
+
+    private void counts(JsonGenerator json) {
+        json.writeNumberProperty("accepted", accepted.sum());
+        json.writeNumberProperty("duplicates", duplicates.sum());
+        json.writeNumberProperty("quarantined", quarantined.sum());
+    }
+
+    private void line(Consumer<JsonGenerator> properties) {
+        lines.write(Json.line(json -> {
+            json.writeStartObject();
+            properties.accept(json);
+            json.writeEndObject();
+        }));
+    }
+}

@@ -1,0 +1,162 @@
+package io.pharos.server;
+
+import io.pharos.collect.Collected;
+import io.pharos.collect.Collector;
+import io.pharos.collect.Protocol;
+import io.pharos.collect.Request;
+import io.pharos.model.Event;
+import io.pharos.model.Identification;
+import io.pharos.model.Identifier;
+import io.pharos.model.Problem;
+import io.pharos.runtime.Host;
+import io.pharos.runtime.Overloaded;
+import io.pharos.runtime.Receipt;
+import io.pharos.server.access.Role;
+import io.pharos.server.http.Call;
+import io.pharos.server.http.ProblemType;
+import io.pharos.server.http.Refusal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** The way of every event that comes in over HTTP: read it, hand it to the host, remember what could not be taken. */
+final class Intake {
+    private final Collector collector;
+    private final Host host;
+    private final Rejections rejections;
+    private final Meters meters;
+    private final InstantSource clock;
+    private final Identification identification;
+
+    Intake(Collector collector, Host host, Rejections rejections, Meters meters, InstantSource clock) {
+        this.collector = collector;
+        this.host = host;
+        this.rejections = rejections;
+        this.meters = meters;
+        this.clock = clock;
+        this.identification = new Identification(host.workspace());
+    }
+
+    /** What became of each event of a request, in the order sent. */
+    record Taken(List<Result> results) {
+        boolean nothing() {
+            return results.stream().allMatch(result -> result.status() == Status.REJECTED);
+        }
+    }
+
+    enum Status {
+        ACCEPTED,
+        DUPLICATE,
+        QUARANTINED,
+        REJECTED
+    }
+
+    /** @param id empty for an event of which none could be read */
+    record Result(String id, Status status, List<Problem> problems) {}
+
+    /** What a request holds; nothing is kept yet. */
+    Collected read(Protocol protocol, Call call) {
+        var request = new Request(
+                protocol,
+                call.query(),
+                name -> call.request().getHeader(name),
+                call.body().getBytes(),
+                call.caller().role() == Role.ADMIN);
+        return collector.collect(request, clock.instant());
+    }
+
+    /** The visitor of all events; empty if there is none. */
+    Optional<Identifier> oneVisitor(Collected collected) {
+        var visitors = collected.events().stream()
+                .flatMap(event -> identification.routing(event).stream())
+                .distinct()
+                .toList();
+        if (visitors.size() > 1) {
+            throw Refusal.of(
+                    ProblemType.SEVERAL_VISITORS,
+                    "The events belong to " + visitors.getFirst() + " and " + visitors.get(1) + ", among others.");
+        }
+        return visitors.stream().findFirst();
+    }
+
+    /** Completes when all accepted events are durable and applied; with a {@link Refusal} if none of them was taken. */
+    CompletableFuture<Taken> take(Collected collected, Call call) {
+        remember(collected, call);
+        var events = collected.events();
+        var receipts = events.isEmpty()
+                ? CompletableFuture.completedFuture(List.<Receipt>of())
+                : host.ingest(events).exceptionallyCompose(failure -> CompletableFuture.failedFuture(refusal(failure)));
+        return receipts.thenApply(all -> {
+            count(events, all);
+            return new Taken(results(collected.outcomes(), all));
+        });
+    }
+
+    /** Rejected events and refused requests are kept where a person can see them. */
+    void remember(Collected collected, Call call) {
+        var path = call.request().path();
+        if (!collected.problems().isEmpty()) {
+            rejections.add(path, "", collected.problems(), call.body().getBytes());
+            meters.refused(collected.status());
+        }
+        for (var outcome : collected.outcomes()) {
+            if (outcome instanceof Collected.Rejected(var id, var problems)) {
+                rejections.add(path, id.orElse(""), problems, call.body().getBytes());
+                meters.rejected();
+            }
+        }
+    }
+
+    private void count(List<Event> events, List<Receipt> receipts) {
+        for (var i = 0; i < receipts.size(); i++) {
+            meters.taken(events.get(i).source(), receipts.get(i).status());
+        }
+    }
+
+    private static List<Result> results(List<Collected.Outcome> outcomes, List<Receipt> receipts) {
+        var results = new ArrayList<Result>(outcomes.size());
+        var next = receipts.iterator();
+        for (var outcome : outcomes) {
+            results.add(
+                    switch (outcome) {
+                        case Collected.Accepted accepted -> result(next.next(), accepted.problems());
+                        case Collected.Rejected(var id, var problems) ->
+                            new Result(id.orElse(""), Status.REJECTED, problems);
+                    });
+        }
+        return results;
+    }
+
+    private static Result result(Receipt receipt, List<Problem> ofIntake) {
+        var problems = new ArrayList<>(ofIntake);
+        problems.addAll(receipt.problems());
+        return new Result(
+                receipt.id(),
+                switch (receipt.status()) {
+                    case ACCEPTED -> Status.ACCEPTED;
+                    case DUPLICATE -> Status.DUPLICATE;
+                    // Kept for good, but not part of the profile.
+                    case FAILED -> Status.QUARANTINED;
+                },
+                problems);
+    }
+
+    private Throwable refusal(Throwable failure) {
+        return switch (failure) {
+            case CompletionException wrapped when wrapped.getCause() != null -> refusal(wrapped.getCause());
+            case Overloaded overloaded -> {
+                meters.overloaded();
+                yield Refusal.forNow(
+                        ProblemType.BUSY,
+                        "More events are waiting than may wait.",
+                        Math.max(1, overloaded.retryAfter().plusMillis(999).toSeconds()));
+            }
+            case IllegalArgumentException tooMany ->
+                Refusal.of(ProblemType.TOO_LARGE, String.valueOf(tooMany.getMessage()));
+            default -> failure;
+        };
+    }
+}

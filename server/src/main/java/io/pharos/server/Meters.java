@@ -1,0 +1,123 @@
+package io.pharos.server;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pharos.runtime.Host;
+import io.pharos.runtime.HostStats;
+import io.pharos.runtime.Receipt;
+import io.pharos.server.http.Front;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/** What Prometheus is told. */
+final class Meters implements Front.Watch, AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Answered, Timer> requests = new ConcurrentHashMap<>();
+    private final Map<Taken, Counter> events = new ConcurrentHashMap<>();
+    private final Map<Integer, Counter> refused = new ConcurrentHashMap<>();
+    private final Counter rejected = Counter.builder("pharos.events.rejected")
+            .description("Events that could not be read")
+            .register(registry);
+    private final Counter overloaded = Counter.builder("pharos.requests.overloaded")
+            .description("Requests answered with 503 because too many events were waiting")
+            .register(registry);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    private record Answered(String route, String method, int status) {}
+
+    private record Taken(String source, Receipt.Status status) {}
+
+    Meters() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        collections.bindTo(registry);
+    }
+
+    void watch(Host host) {
+        gauge("pharos.profiles", "Profiles there are", host, HostStats::profiles);
+        gauge("pharos.events.stored", "Events ever kept", host, HostStats::events);
+        gauge("pharos.events.late", "Events that made their profile be folded again", host, HostStats::lateFolds);
+        gauge("pharos.mailbox.events", "Events taken but not yet applied", host, HostStats::mailboxEvents);
+        gauge(
+                "pharos.deadlines.lag.seconds",
+                "How long the oldest deadline has been due",
+                host,
+                stats -> stats.lag().toMillis() / 1000.0);
+        gauge(
+                "pharos.healthy",
+                "1 while the host takes events",
+                host,
+                stats -> stats.failure().isPresent() ? 0 : 1);
+    }
+
+    private void gauge(String name, String description, Host host, ToDoubleFunction<HostStats> value) {
+        Gauge.builder(name, host, watched -> value.applyAsDouble(watched.stats()))
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    @Override
+    public void answered(String route, String method, int status, long nanos) {
+        requests.computeIfAbsent(new Answered(route, method, status), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void taken(String source, Receipt.Status status) {
+        events.computeIfAbsent(new Taken(source, status), this::counter).increment();
+    }
+
+    void refused(int status) {
+        refused.computeIfAbsent(
+                        status,
+                        code -> Counter.builder("pharos.collection.refused")
+                                .description("Requests with events that were refused as a whole")
+                                .tag("status", Integer.toString(code))
+                                .register(registry))
+                .increment();
+    }
+
+    void rejected() {
+        rejected.increment();
+    }
+
+    void overloaded() {
+        overloaded.increment();
+    }
+
+    String text() {
+        return registry.scrape();
+    }
+
+    private Timer timer(Answered answered) {
+        return Timer.builder("pharos.http.requests")
+                .description("Requests answered")
+                .tag("route", answered.route())
+                .tag("method", answered.method())
+                .tag("status", Integer.toString(answered.status()))
+                .register(registry);
+    }
+
+    private Counter counter(Taken taken) {
+        return Counter.builder("pharos.events.taken")
+                .description("Events by source and what became of them")
+                .tag("source", taken.source())
+                .tag("status", taken.status().name().toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

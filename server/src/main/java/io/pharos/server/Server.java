@@ -1,0 +1,189 @@
+package io.pharos.server;
+
+import io.pharos.actions.Dispatcher;
+import io.pharos.actions.Secrets;
+import io.pharos.actions.Settings;
+import io.pharos.collect.Collector;
+import io.pharos.model.Problem;
+import io.pharos.runtime.Host;
+import io.pharos.runtime.Journal;
+import io.pharos.server.access.AdminAccount;
+import io.pharos.server.access.Doorman;
+import io.pharos.server.access.LoginGate;
+import io.pharos.server.access.Sessions;
+import io.pharos.server.http.DocumentationRoutes;
+import io.pharos.server.http.Front;
+import io.pharos.server.http.Listener;
+import io.pharos.server.http.Route;
+import io.pharos.store.DiskStorage;
+import java.net.BindException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A whole Pharos in one process. Its {@link #start} is the table of contents: each room, and what it is given. */
+public final class Server implements AutoCloseable {
+    private final String host;
+    private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private int port;
+    private Map<String, String> keys = Map.of();
+    private Optional<String> generatedPassword = Optional.empty();
+    private List<Problem> warnings = List.of();
+
+    private Server(String host) {
+        this.host = host;
+    }
+
+    /**
+     * Opens the data folder, publishes the workspace, and listens. On return the server answers.
+     *
+     * @throws StartFailed if that cannot be done as asked
+     */
+    public static Server start(ServerSettings settings) {
+        var server = new Server(settings.host());
+        try {
+            server.open(settings);
+            return server;
+        } catch (RuntimeException failed) {
+            server.close();
+            throw failed instanceof StartFailed known ? known : explained(settings, failed);
+        }
+    }
+
+    private void open(ServerSettings settings) {
+        var clock = InstantSource.system();
+        var threads = opened(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
+        var storage = DiskStorage.open(settings.data());
+        Published published;
+        try {
+            published = Published.open(settings.data(), settings.workspace());
+        } catch (RuntimeException failed) {
+            storage.close();
+            throw failed;
+        }
+        warnings = published.warnings();
+        var workspace = published.workspace();
+
+        var outgoing = new Outgoing(threads);
+        var engine = opened(Host.open(workspace, storage, outgoing, settings.engine(), clock), Host::close);
+        Secrets secrets = name ->
+                Optional.ofNullable(settings.environment().get("PHAROS_SECRET_" + name.toUpperCase(Locale.ROOT)));
+        var dispatcher = opened(
+                new Dispatcher(workspace, outgoing, secrets, settings.data(), Settings.DEFAULT, clock),
+                Dispatcher::close);
+        outgoing.connect(engine, dispatcher);
+
+        var sourceKeys = SourceKeys.of(workspace, settings.data().resolve("source-keys.json"));
+        keys = sourceKeys.all();
+        var collector = Collector.of(workspace, sourceKeys.made());
+        var account = AdminAccount.open(settings.data().resolve("admin.json"), settings.adminPassword());
+        generatedPassword = account.generated();
+        var sessions = new Sessions(clock);
+        var doorman = new Doorman(settings.apiKey(), sessions);
+
+        var meters = opened(new Meters(), Meters::close);
+        meters.watch(engine);
+        var rejections = new Rejections(clock);
+        var intake = new Intake(collector, engine, rejections, meters, clock);
+        var views = new Views(engine);
+        var feed = new Feed();
+        opened(engine.journal().subscribe(feed), Journal.Subscription::close);
+        var stats = new StatsJson(workspace, published.version());
+
+        var routes = new ArrayList<Route>();
+        routes.addAll(new CollectRoutes(intake, views, threads).routes());
+        routes.addAll(new SegmentRoutes(intake, threads).routes());
+        routes.addAll(new TealiumRoutes(intake, threads).routes());
+        routes.addAll(new ProfileRoutes(engine, views, published.version()).routes());
+        routes.addAll(new ViewRoutes(views, feed).routes());
+        routes.addAll(new LiveRoutes(feed, engine.journal(), rejections).routes());
+        routes.addAll(new WorkspaceRoutes(new WorkspaceJson(workspace, keys, published.version(), settings.notice()))
+                .routes());
+        routes.addAll(new DeliveryRoutes(engine).routes());
+        routes.addAll(new TransferRoutes(engine, settings.data().resolve("uploads"), clock).routes());
+        routes.addAll(new SessionRoutes(account.account(), sessions, new LoginGate(clock)).routes());
+        routes.addAll(new OperationsRoutes(
+                        engine,
+                        meters,
+                        json -> stats.write(engine.stats(), rejections.total(), clock.instant(), json),
+                        stopping::get)
+                .routes());
+        routes.addAll(new ConsoleRoutes().routes());
+        var table = DocumentationRoutes.describe(routes, version());
+
+        var front = new Front(table, doorman::caller, settings.largestBody(), meters, threads);
+        var listener = opened(Listener.open(settings.host(), settings.port(), front), Listener::close);
+        opened(front, Front::closeStreams);
+        port = listener.port();
+    }
+
+    /** Where it answers. */
+    public URI address() {
+        var name = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + name + ":" + port);
+    }
+
+    /** The administrator's password, if this start made one; it is written nowhere. */
+    public Optional<String> generatedPassword() {
+        return generatedPassword;
+    }
+
+    /** The keys of the sources, by their names. */
+    public Map<String, String> keys() {
+        return keys;
+    }
+
+    /** What of the workspace is allowed but probably not meant. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    /** The version that the build wrote into the jar's manifest. */
+    public static String version() {
+        return Optional.ofNullable(Server.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    /** Takes nothing more, answers what was asked, writes everything back. Twice does no harm. */
+    @Override
+    public void close() {
+        stopping.set(true);
+        while (!rooms.isEmpty()) {
+            try {
+                rooms.pop().close();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (Exception failed) {
+                org.slf4j.LoggerFactory.getLogger(Server.class).error("Something did not close as it should", failed);
+            }
+        }
+    }
+
+    /** Remembers how to close {@code room}: the last one opened goes first. */
+    private <T> T opened(T room, java.util.function.Consumer<T> closing) {
+        rooms.push(() -> closing.accept(room));
+        return room;
+    }
+
+    private static StartFailed explained(ServerSettings settings, RuntimeException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return new StartFailed(
+                        "Cannot listen at " + settings.host() + ":" + settings.port() + ": " + cause.getMessage()
+                                + ". If something else uses the port, stop it or choose another with --port.",
+                        failed);
+            }
+        }
+        return new StartFailed(String.valueOf(failed.getMessage()), failed);
+    }
+}

@@ -1,0 +1,96 @@
+package io.pharos.server;
+
+import io.pharos.model.About;
+import io.pharos.model.ValueText;
+import io.pharos.model.Workspace;
+import io.pharos.runtime.DeliveryRecord;
+import io.pharos.runtime.HostStats;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+
+/** The server in numbers, as the overview shows them. */
+final class StatsJson {
+    private static final double SECONDS = 60;
+
+    private final Workspace workspace;
+    private final long version;
+
+    StatsJson(Workspace workspace, long version) {
+        this.workspace = workspace;
+        this.version = version;
+    }
+
+    /** @param rejected events that could not be read, since the server started */
+    void write(HostStats stats, long rejected, Instant now, JsonGenerator json) {
+        json.writeStartObject();
+        json.writeStringProperty("at", ValueText.time(now));
+        json.writeNumberProperty("version", version);
+        json.writeNumberProperty("events_per_second", Math.round(stats.eventsLastMinute() / SECONDS * 10) / 10.0);
+        counts(stats, rejected, json);
+        sizes("segments", stats.segments(), this::segment, json);
+        sizes("badges", stats.badges(), this::badge, json);
+        json.writeName("deliveries");
+        json.writeStartObject();
+        for (var state : DeliveryRecord.State.values()) {
+            json.writeNumberProperty(
+                    DeliveryJson.word(state), stats.deliveries().getOrDefault(state, 0L));
+        }
+        json.writeEndObject();
+        backlog(stats, json);
+        stats.failure().ifPresent(failure -> json.writeStringProperty("failure", failure));
+        json.writeEndObject();
+    }
+
+    private static void counts(HostStats stats, long rejected, JsonGenerator json) {
+        json.writeName("counts");
+        json.writeStartObject();
+        json.writeNumberProperty("events", stats.events());
+        json.writeNumberProperty("duplicates", stats.duplicates());
+        json.writeNumberProperty("quarantined", stats.failed());
+        json.writeNumberProperty("rejected", rejected);
+        json.writeNumberProperty("late", stats.lateFolds());
+        json.writeNumberProperty("profiles", stats.profiles());
+        json.writeEndObject();
+    }
+
+    /** What is taken but not yet done. */
+    private static void backlog(HostStats stats, JsonGenerator json) {
+        json.writeName("backlog");
+        json.writeStartObject();
+        json.writeNumberProperty("mailbox_events", stats.mailboxEvents());
+        json.writeNumberProperty("mailbox_bytes", stats.mailboxBytes());
+        json.writeNumberProperty("unwritten_entries", stats.logPosition() - stats.writtenPosition());
+        json.writeNumberProperty("deadline_lag_millis", stats.lag().toMillis());
+        json.writeEndObject();
+    }
+
+    private static void sizes(
+            String name, Map<String, Long> counts, Function<String, String> titles, JsonGenerator json) {
+        json.writeName(name);
+        json.writeStartObject();
+        counts.forEach((each, count) -> {
+            json.writeName(each);
+            json.writeStartObject();
+            json.writeStringProperty("title", titles.apply(each));
+            json.writeNumberProperty("count", count);
+            json.writeEndObject();
+        });
+        json.writeEndObject();
+    }
+
+    private String segment(String name) {
+        var segment = workspace.segments().get(name);
+        return segment == null ? name : title(name, segment.about());
+    }
+
+    private String badge(String name) {
+        var badge = workspace.badges().get(name);
+        return badge == null ? name : title(name, badge.about());
+    }
+
+    private static String title(String name, About about) {
+        return about.title().isEmpty() ? name : about.title();
+    }
+}

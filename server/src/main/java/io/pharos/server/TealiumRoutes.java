@@ -1,0 +1,96 @@
+package io.pharos.server;
+
+import io.pharos.collect.Collected;
+import io.pharos.collect.Protocol;
+import io.pharos.model.Problem;
+import io.pharos.server.access.Scope;
+import io.pharos.server.http.Call;
+import io.pharos.server.http.ProblemType;
+import io.pharos.server.http.Refusal;
+import io.pharos.server.http.Route;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * The paths of the Tealium Collect HTTP API, as its vendor documents them: a GET is answered with a picture, a POST with
+ * nothing, a fault with 400 and the reason in the header X-Error.
+ */
+final class TealiumRoutes {
+    /** One transparent pixel. */
+    private static final Buffer PICTURE =
+            Buffer.buffer(Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"));
+
+    private static final String REASON = "X-Error";
+
+    private final Intake intake;
+    private final Executor threads;
+
+    TealiumRoutes(Intake intake, Executor threads) {
+        this.intake = intake;
+        this.threads = threads;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                route(Route.getOrPost("/event"), Protocol.TEALIUM_EVENT),
+                route(Route.getOrPost("/v3/collect/event"), Protocol.TEALIUM_EVENT),
+                route(Route.getOrPost("/v3/collect/regional/event"), Protocol.TEALIUM_EVENT),
+                route(Route.post("/bulk-event"), Protocol.TEALIUM_BULK),
+                route(Route.post("/v3/collect/bulk-event"), Protocol.TEALIUM_BULK),
+                route(Route.post("/v3/collect/regional/bulk-event"), Protocol.TEALIUM_BULK));
+    }
+
+    private Route route(Route.Builder route, Protocol protocol) {
+        return route.summary(
+                        protocol == Protocol.TEALIUM_BULK
+                                ? "Take up to ten events with what they share, as Tealium Collect does."
+                                : "Take one event, from the query or the body, as Tealium Collect does.")
+                .open(Scope.COLLECT)
+                .origins(Route.Origins.COLLECTION)
+                .answers(200, "image/gif", "", "A GET: one transparent pixel. A POST: nothing.")
+                .answers(400, "text/plain", "", "The reason is in the header X-Error.")
+                .answers(503, "text/plain", "", "Nothing was taken; send it again after Retry-After seconds.")
+                .by(call -> CollectRoutes.whereItFits(call, threads, () -> take(protocol, call)));
+    }
+
+    private void take(Protocol protocol, Call call) {
+        var collected = intake.read(protocol, call);
+        if (!collected.problems().isEmpty()) {
+            intake.remember(collected, call);
+            refuse(call, collected.status(), collected.problems());
+            return;
+        }
+        call.when(intake.take(collected, call), taken -> answer(call, taken), failure -> fail(call, failure));
+    }
+
+    private static void answer(Call call, Intake.Taken taken) {
+        if (taken.nothing() && !taken.results().isEmpty()) {
+            refuse(call, Collected.BAD_REQUEST, taken.results().getFirst().problems());
+        } else if (call.request().method().equals(HttpMethod.POST)) {
+            call.empty(200);
+        } else {
+            call.answer(200, "image/gif", PICTURE);
+        }
+    }
+
+    private static void refuse(Call call, int status, List<Problem> problems) {
+        refuse(call, status, problems.isEmpty() ? "" : problems.getFirst().toString());
+    }
+
+    private static void fail(Call call, Throwable failure) {
+        if (failure instanceof Refusal refusal && refusal.document().type() == ProblemType.BUSY) {
+            refusal.retryAfterSeconds().ifPresent(seconds -> call.header("Retry-After", Long.toString(seconds)));
+            refuse(call, ProblemType.BUSY.status(), refusal.document().detail());
+        } else {
+            call.fail(failure);
+        }
+    }
+
+    private static void refuse(Call call, int status, String reason) {
+        call.header(REASON, reason.replaceAll("[^\\x20-\\x7e]", "?"));
+        call.answer(status, "text/plain; charset=utf-8", Buffer.buffer(reason + "\n"));
+    }
+}

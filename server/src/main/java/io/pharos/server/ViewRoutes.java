@@ -1,0 +1,149 @@
+package io.pharos.server;
+
+import io.pharos.model.Identifier;
+import io.pharos.server.access.Scope;
+import io.pharos.server.http.Call;
+import io.pharos.server.http.EventStream;
+import io.pharos.server.http.Json;
+import io.pharos.server.http.ProblemDocument;
+import io.pharos.server.http.ProblemType;
+import io.pharos.server.http.Refusal;
+import io.pharos.server.http.Route;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What pages read for personalisation. The anonymous id is all that leads to a profile here: with any other identifier a
+ * page could read what is known of somebody else.
+ */
+final class ViewRoutes {
+    private static final int QUEUE = 16;
+    private static final int LISTENERS = 5_000;
+
+    private final Views views;
+    private final Feed feed;
+    private final AtomicInteger listeners = new AtomicInteger();
+
+    ViewRoutes(Views views, Feed feed) {
+        this.views = views;
+        this.feed = feed;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                described(
+                                Route.get("/views/{view}"),
+                                "Read the values a view chose, for one visitor. Of a visitor nobody knows it is empty.")
+                        .answers(200, "application/json", "View", "The chosen values.")
+                        .by(this::read),
+                described(
+                                Route.get("/views/{view}/stream"),
+                                "Follow a view of one visitor: a server-sent event view now, and at each change.")
+                        .answers(200, "text/event-stream", "View", "Until one side closes the connection.")
+                        .by(this::follow));
+    }
+
+    private static Route.Builder described(Route.Builder route, String summary) {
+        return route.summary(summary)
+                .open(Scope.VIEWS_READ)
+                .origins(Route.Origins.VIEW)
+                .requiredQuery("visitor", "The anonymous id.")
+                .answers(401, ProblemDocument.MEDIA_TYPE, "Problem", "The view is not public; it needs a key.")
+                .answers(403, ProblemDocument.MEDIA_TYPE, "Problem", "The view does not list the page's origin.")
+                .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "There is no such view.");
+    }
+
+    private void read(Call call) {
+        var allowed = views.forRequest(call.variable("view"), call);
+        var visitor = Identifier.anonymous(call.requiredQuery("visitor"));
+        call.when(views.read(allowed, Optional.of(visitor)), shown -> call.json(shown::write));
+    }
+
+    private void follow(Call call) {
+        var allowed = views.forRequest(call.variable("view"), call);
+        var visitor = Identifier.anonymous(call.requiredQuery("visitor"));
+        if (listeners.incrementAndGet() > LISTENERS) {
+            listeners.decrementAndGet();
+            throw Refusal.forNow(ProblemType.BUSY, LISTENERS + " listeners are all that may follow at once.", 30);
+        }
+        var follower = new Follower(allowed, visitor, call.stream(QUEUE));
+        follower.begin();
+        follower.stream.untilClosed(() -> {
+            follower.end();
+            listeners.decrementAndGet();
+        });
+    }
+
+    /** Reads the view again whenever its profile changed, one read at a time, and sends what is new. */
+    private final class Follower {
+        private final Views.Allowed allowed;
+        private final Identifier visitor;
+        private final EventStream stream;
+        private final AtomicBoolean reading = new AtomicBoolean();
+        private final AtomicBoolean stale = new AtomicBoolean();
+        private final Runnable changed = this::changed;
+        private byte[] sent = {};
+        private String watched;
+        private boolean ended;
+
+        Follower(Views.Allowed allowed, Identifier visitor, EventStream stream) {
+            this.allowed = allowed;
+            this.visitor = visitor;
+            this.stream = stream;
+            this.watched = visitor.toString();
+        }
+
+        void begin() {
+            feed.watch(watched, changed);
+            changed();
+        }
+
+        synchronized void end() {
+            ended = true;
+            feed.leave(watched, changed);
+        }
+
+        private void changed() {
+            stale.set(true);
+            readIfStale();
+        }
+
+        private void readIfStale() {
+            if (stale.get() && reading.compareAndSet(false, true)) {
+                stale.set(false);
+                var _ = views.read(allowed, Optional.of(visitor)).whenComplete((shown, failure) -> {
+                    if (failure == null) {
+                        show(shown);
+                    }
+                    reading.set(false);
+                    readIfStale();
+                });
+            }
+        }
+
+        private synchronized void show(Views.Shown shown) {
+            if (ended) {
+                return;
+            }
+            follow(shown.profile().id());
+            var json = Json.bytes(shown::write);
+            if (!Arrays.equals(json, sent)) {
+                sent = json;
+                stream.send("view", json);
+            }
+        }
+
+        /** A profile that gains a smaller identifier goes by that name from then on. */
+        private void follow(String profile) {
+            if (!profile.isEmpty() && !profile.equals(watched)) {
+                feed.leave(watched, changed);
+                watched = profile;
+                feed.watch(watched, changed);
+                stale.set(true);
+            }
+        }
+    }
+}

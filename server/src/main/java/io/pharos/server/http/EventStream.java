@@ -1,0 +1,116 @@
+package io.pharos.server.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Server-sent events to one listener. Sending never waits: what the listener is too slow for is left out, and it is told
+ * how much that was. Any thread may send.
+ */
+public final class EventStream {
+    private static final long HEARTBEAT_MILLIS = 15_000;
+    private static final Buffer HEARTBEAT = Buffer.buffer(": still here\n\n");
+
+    private final HttpServerResponse response;
+    private final Context context;
+    private final BlockingQueue<Buffer> waiting;
+    private final Set<EventStream> open;
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    private EventStream(HttpServerResponse response, Context context, int queue, Set<EventStream> open) {
+        this.open = open;
+        this.response = response;
+        this.context = context;
+        this.waiting = new ArrayBlockingQueue<>(queue);
+    }
+
+    /** @param open where the stream stands for as long as it is open */
+    static EventStream open(HttpServerRequest request, Context context, int queue, Set<EventStream> open) {
+        var response = request.response();
+        var stream = new EventStream(response, context, queue, open);
+        response.setChunked(true)
+                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
+                // Proxies that buffer would hold the events back.
+                .putHeader("X-Accel-Buffering", "no");
+        response.write(Buffer.buffer("retry: 2000\n\n"));
+        response.drainHandler(_ -> stream.drain());
+        return stream;
+    }
+
+    /** An event with an id, by which a listener can tell that it has seen it. */
+    public void send(String name, long id, byte[] data) {
+        enqueue("id: " + id + "\nevent: " + name + "\ndata: ", data);
+    }
+
+    /**
+     * @param name of the event, one word
+     * @param data one line, such as compact JSON
+     */
+    public void send(String name, byte[] data) {
+        enqueue("event: " + name + "\ndata: ", data);
+    }
+
+    private void enqueue(String head, byte[] data) {
+        var event = Buffer.buffer(head.length() + data.length + 2)
+                .appendString(head)
+                .appendBytes(data)
+                .appendString("\n\n");
+        if (!waiting.offer(event)) {
+            dropped.incrementAndGet();
+        }
+        if (scheduled.compareAndSet(false, true)) {
+            context.runOnContext(_ -> drain());
+        }
+    }
+
+    /** Calls {@code whenClosed} once the listener has gone, and keeps the connection alive until then. */
+    public void untilClosed(Runnable whenClosed) {
+        var timer = context.owner().setPeriodic(HEARTBEAT_MILLIS, _ -> {
+            if (!response.writeQueueFull()) {
+                response.write(HEARTBEAT);
+            }
+        });
+        open.add(this);
+        Runnable ended = () -> {
+            open.remove(this);
+            context.owner().cancelTimer(timer);
+            whenClosed.run();
+        };
+        if (response.closed()) {
+            ended.run();
+        } else {
+            response.closeHandler(_ -> ended.run());
+        }
+    }
+
+    void close() {
+        context.runOnContext(_ -> response.end());
+    }
+
+    private void drain() {
+        scheduled.set(false);
+        while (!response.closed() && !response.writeQueueFull()) {
+            var event = waiting.poll();
+            if (event == null) {
+                tellWhatWasDropped();
+                return;
+            }
+            response.write(event);
+        }
+    }
+
+    private void tellWhatWasDropped() {
+        var count = dropped.getAndSet(0);
+        if (count > 0) {
+            response.write("event: dropped\ndata: {\"count\":" + count + "}\n\n");
+        }
+    }
+}
