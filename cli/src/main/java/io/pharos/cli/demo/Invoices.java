@@ -54,6 +54,10 @@ final class Invoices {
                 .toLocalDate();
     }
 
+    long count() {
+        return rows.stream().map(row -> row.getField("invoice_no")).distinct().count();
+    }
+
     /** The same invoices, each so much later; the times of day stay. */
     void write(OutputStream gzip, Period later) throws IOException {
         try (var writer =
