@@ -12,7 +12,8 @@ final class Checkout {
         while (!Files.exists(folder.resolve("mvnw"))) {
             folder = folder.getParent();
             if (folder == null) {
-                throw new IllegalStateException("not inside a checkout: " + Path.of("").toAbsolutePath());
+                throw new IllegalStateException(
+                        "not inside a checkout: " + Path.of("").toAbsolutePath());
             }
         }
         return folder;

@@ -99,7 +99,8 @@ final class RowCondition {
     private static boolean ordered(String text, Value value, IntPredicate test) {
         return switch (value) {
             case Value.Amount(var amount) ->
-                ValueText.amount(text).filter(number -> test.test(number.amount().compareTo(amount)))
+                ValueText.amount(text)
+                        .filter(number -> test.test(number.amount().compareTo(amount)))
                         .isPresent();
             case Value.Moment(var moment) ->
                 Times.iso(text)

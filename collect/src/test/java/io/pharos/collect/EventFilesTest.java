@@ -25,8 +25,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 final class EventFilesTest {
-    private static final String HEADER =
-            "invoice_no,stock_code,quantity,invoice_date,unit_price,customer_id,country\n";
+    private static final String HEADER = "invoice_no,stock_code,quantity,invoice_date,unit_price,customer_id,country\n";
 
     private record Read(EventFiles.Summary summary, List<Event> events, List<RowProblem> problems) {}
 
@@ -73,7 +72,8 @@ final class EventFilesTest {
 
         assertThat(read.summary).isEqualTo(new EventFiles.Summary(5, 1));
         assertThat(read.events).extracting(Event::id).containsExactly("1");
-        assertThat(read.problems.stream().map(problem -> problem.row() + " " + problem.problem().code()))
+        assertThat(read.problems.stream()
+                        .map(problem -> problem.row() + " " + problem.problem().code()))
                 .containsExactly(
                         "2 row.number",
                         "3 row.time",
@@ -93,7 +93,9 @@ final class EventFilesTest {
                 1,C,1,2026-03-01 10:00:00,0.2,7,AT
                 """).events.getFirst();
 
-        assertThat(event.properties()).containsEntry("stock_code", texts("", "C")).doesNotContainKey("country");
+        assertThat(event.properties())
+                .containsEntry("stock_code", texts("", "C"))
+                .doesNotContainKey("country");
     }
 
     @Test
@@ -112,8 +114,9 @@ final class EventFilesTest {
         var read = read(perRow("id", "visitor"), "at,id,visitor,id\n2026-03-01,1,v,2\n");
 
         assertThat(read.events).isEmpty();
-        assertThat(read.problems).singleElement().satisfies(problem -> assertThat(problem.problem().code())
-                .isEqualTo("file.duplicate-column"));
+        assertThat(read.problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.problem().code()).isEqualTo("file.duplicate-column"));
     }
 
     @Test
@@ -141,8 +144,9 @@ final class EventFilesTest {
         var read = read(perRow("id", "visitor"), "at,id,visitor\n2026-03-01,1,v\n2026-03-01,\"2,v\n");
 
         assertThat(read.events).extracting(Event::id).containsExactly("1");
-        assertThat(read.problems).singleElement().satisfies(problem -> assertThat(problem.problem().code())
-                .isEqualTo("file.not-csv"));
+        assertThat(read.problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.problem().code()).isEqualTo("file.not-csv"));
     }
 
     @Test
@@ -150,22 +154,27 @@ final class EventFilesTest {
         var read = invoices("1,A,2,2026-03-01 10:00:00,0.1,7,DE\n2,\"A,2,2026-03-01 10:00:00,0.1,7,DE\n");
 
         assertThat(read.events).isEmpty();
-        assertThat(read.problems).singleElement().satisfies(problem -> assertThat(problem.problem().code())
-                .isEqualTo("file.not-csv"));
+        assertThat(read.problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.problem().code()).isEqualTo("file.not-csv"));
     }
 
     @Test
     void aByteOrderMarkQuotesAndWindowsLinesAreRead() {
-        var read = read(perRow("id", "visitor"), "\uFEFF\"at\",id,visitor,note\r\n2026-03-01,1,v,\"a \"\"b\"\",\r\nc\"\r\n");
+        var read = read(
+                perRow("id", "visitor"), "\uFEFF\"at\",id,visitor,note\r\n2026-03-01,1,v,\"a \"\"b\"\",\r\nc\"\r\n");
 
         assertThat(read.problems).isEmpty();
-        assertThat(read.events).singleElement().satisfies(event -> assertThat(event.property("note"))
-                .contains(text("a \"b\",\r\nc")));
+        assertThat(read.events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.property("note")).contains(text("a \"b\",\r\nc")));
     }
 
     @Test
     void theColumnThatIdentifiesStaysAPropertyIfAnIdentifierIsReadFromIt() {
-        var event = read(perRow("id", "email"), "at,id,email\n2026-03-01,1,a@b.c\n").events.getFirst();
+        var event = read(perRow("id", "email"), "at,id,email\n2026-03-01,1,a@b.c\n")
+                .events
+                .getFirst();
 
         assertThat(event.visitor()).isNull();
         assertThat(event.property("email")).contains(text("a@b.c"));
@@ -188,7 +197,10 @@ final class EventFilesTest {
         var mapping = mapping(
                 new FileMapping.TimeColumn("at", "dd/MM/yyyy HH:mm", ZoneId.of("Europe/Berlin")), null, "visitor");
 
-        assertThat(read(mapping, "at,visitor\n01/07/2026 12:00,v\n").events.getFirst().time())
+        assertThat(read(mapping, "at,visitor\n01/07/2026 12:00,v\n")
+                        .events
+                        .getFirst()
+                        .time())
                 .isEqualTo(Instant.parse("2026-07-01T10:00:00Z"));
     }
 
@@ -211,10 +223,11 @@ final class EventFilesTest {
         assertThat(read.events.get(0).properties()).isEqualTo(Map.of("x.y", amount("1")));
         assertThat(read.events.get(2).visitor()).isEqualTo(read.events.get(2).id());
         assertThat(read.events.get(2).marks()).containsExactly(Marks.NO_VISITOR);
-        assertThat(read.problems).hasToString("[line 4, column 40: found the end of the body, expected the rest of the JSON;"
-                + " it was cut off., line 5, event.time: found nothing, expected a time with its offset such as"
-                + " \"2026-03-01T10:00:00Z\", or milliseconds since 1970. Without a server an event cannot have the time of"
-                + " its arrival., line 6, event: found an array, expected an object that holds one event.]");
+        assertThat(read.problems)
+                .hasToString("[line 4, column 40: found the end of the body, expected the rest of the JSON;"
+                        + " it was cut off., line 5, event.time: found nothing, expected a time with its offset such as"
+                        + " \"2026-03-01T10:00:00Z\", or milliseconds since 1970. Without a server an event cannot have the time of"
+                        + " its arrival., line 6, event: found an array, expected an object that holds one event.]");
     }
 
     @Test
@@ -242,8 +255,9 @@ final class EventFilesTest {
             assertThat(event.properties())
                     .isEqualTo(Map.of("no", amount("17"), "who.id", text("v"), "plan", text("gold")));
         });
-        assertThat(read.problems).singleElement().satisfies(problem -> assertThat(problem.problem().code())
-                .isEqualTo("event.number-out-of-range"));
+        assertThat(read.problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.problem().code()).isEqualTo("event.number-out-of-range"));
     }
 
     @Test

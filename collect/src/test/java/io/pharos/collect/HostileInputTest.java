@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HostileInputTest {
     private static final Instant ARRIVAL = Instant.parse("2026-11-23T22:00:00Z");
     private static final Map<String, String> KEY = Map.of("X-Write-Key", "website-key");
-    private static final String EVENT = "{\"id\":\"é\",\"time\":\"2026-03-01T10:00:00Z\",\"event\":\"e\",\"visitor\":\"v\","
-            + "\"attributes\":{\"a\":[1,{\"b\":-2.5e3}],\"t\":\"\\u00e9\\n\",\"f\":true}}";
+    private static final String EVENT =
+            "{\"id\":\"é\",\"time\":\"2026-03-01T10:00:00Z\",\"event\":\"e\",\"visitor\":\"v\","
+                    + "\"attributes\":{\"a\":[1,{\"b\":-2.5e3}],\"t\":\"\\u00e9\\n\",\"f\":true}}";
 
     private final Collector collector = Collector.of(Shop.workspace(), Map.of());
 
@@ -47,7 +48,15 @@ final class HostileInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"event\":\"e\"} x", "{\"event\":\"e\"}{}", "{'event':'e'}", "{\"event\":NaN}", "{\"event\":01}", "nul"})
+    @ValueSource(
+            strings = {
+                "{\"event\":\"e\"} x",
+                "{\"event\":\"e\"}{}",
+                "{'event':'e'}",
+                "{\"event\":NaN}",
+                "{\"event\":01}",
+                "nul"
+            })
     void whatIsNotQuiteJsonIsRefused(String body) {
         assertThat(collect(bytes(body)).status()).isEqualTo(400);
     }
@@ -57,28 +66,35 @@ final class HostileInputTest {
     void deepNestingIsRefused(int depth) {
         var body = "{\"event\":\"e\",\"attributes\":{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}}";
 
-        assertThat(collect(bytes(body)).problems()).singleElement().satisfies(problem -> assertThat(problem.expected())
-                .isEqualTo("at most 64 objects and arrays in one another"));
+        assertThat(collect(bytes(body)).problems())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.expected()).isEqualTo("at most 64 objects and arrays in one another"));
     }
 
     @Test
     void aNumberOfAMillionDigitsCostsItsPropertyOnly() {
         var digits = "7".repeat(1_000_000);
-        var collected = collect(bytes("{\"event\":\"e\",\"order\":1,\"attributes\":{\"a\":" + digits + ",\"b\":0." + digits
-                + ",\"c\":1}}"));
+        var collected = collect(bytes(
+                "{\"event\":\"e\",\"order\":1,\"attributes\":{\"a\":" + digits + ",\"b\":0." + digits + ",\"c\":1}}"));
 
         var event = collected.events().getFirst();
         assertThat(event.properties()).isEqualTo(Map.of("c", Values.amount("1")));
-        assertThat(collected.outcomes().getFirst().problems()).hasSize(2).allSatisfy(problem -> assertThat(problem.found())
-                .hasSizeLessThan(100));
+        assertThat(collected.outcomes().getFirst().problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.found()).hasSizeLessThan(100));
     }
 
     @Test
     void aHugeNumberAsOrderOrTimeIsRejected() {
         for (var number : List.of("1e999999999", "9".repeat(1000), "-1", "1e3")) {
-            assertThat(collect(bytes("{\"event\":\"e\",\"time\":" + number + "}")).events()).isEmpty();
+            assertThat(collect(bytes("{\"event\":\"e\",\"time\":" + number + "}"))
+                            .events())
+                    .isEmpty();
         }
-        assertThat(collect(bytes("{\"event\":\"e\",\"order\":99999999999999999999}")).events()).isEmpty();
+        assertThat(collect(bytes("{\"event\":\"e\",\"order\":99999999999999999999}"))
+                        .events())
+                .isEmpty();
     }
 
     @Test
@@ -104,9 +120,9 @@ final class HostileInputTest {
         var collected = collect(bytes("{\"event\":\"e\",\"attributes\":{\"a\":" + wide + "],\"b\":1}}"));
 
         assertThat(collected.events().getFirst().properties()).isEqualTo(Map.of("b", Values.amount("1")));
-        assertThat(collected.outcomes().getFirst().problems()).singleElement().satisfies(problem -> assertThat(
-                        problem.code())
-                .isEqualTo("event.list-too-long"));
+        assertThat(collected.outcomes().getFirst().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("event.list-too-long"));
     }
 
     @Test
@@ -120,7 +136,8 @@ final class HostileInputTest {
 
     @Test
     void longIdsAreRejected() {
-        assertThat(collect(bytes("{\"event\":\"e\",\"visitor\":\"" + "v".repeat(501) + "\"}")).events())
+        assertThat(collect(bytes("{\"event\":\"e\",\"visitor\":\"" + "v".repeat(501) + "\"}"))
+                        .events())
                 .isEmpty();
     }
 
@@ -141,9 +158,7 @@ final class HostileInputTest {
     @Test
     void halvesOfCharactersAreReplacedAndWholeOnesKept() {
         var event = collect(bytes("""
-                        {"event":"e","visitor":"v\\ud83d","attributes":{"a":"\\ud83d\\ude00","b":"\\ude00\\ud83d","c":"\\\\ud83d","d":"\uD83D\uDE00"}}"""))
-                .events()
-                .getFirst();
+                        {"event":"e","visitor":"v\\ud83d","attributes":{"a":"\\ud83d\\ude00","b":"\\ude00\\ud83d","c":"\\\\ud83d","d":"\uD83D\uDE00"}}""")).events().getFirst();
 
         assertThat(event.visitor()).isEqualTo("v\uFFFD");
         assertThat(event.properties())
@@ -224,16 +239,22 @@ final class HostileInputTest {
         var problems = Stream.concat(
                 collected.problems().stream(),
                 collected.outcomes().stream().flatMap(outcome -> outcome.problems().stream()));
-        assertThat(problems).as("seed %d", seed).allSatisfy(problem -> assertThat(problem.toString())
-                .hasSizeLessThan(2000));
-        assertThat(collected.events()).as("seed %d", seed).allSatisfy(event -> assertThat(event.time())
-                .isBeforeOrEqualTo(ARRIVAL));
+        assertThat(problems)
+                .as("seed %d", seed)
+                .allSatisfy(problem -> assertThat(problem.toString()).hasSizeLessThan(2000));
+        assertThat(collected.events())
+                .as("seed %d", seed)
+                .allSatisfy(event -> assertThat(event.time()).isBeforeOrEqualTo(ARRIVAL));
     }
 
     private static Request mutated(Request request, Random random) {
-        var body = request.body().length == 0 || Body.isGzip(request.body()) ? request.body().clone() : mutated(request.body(), random);
+        var body = request.body().length == 0 || Body.isGzip(request.body())
+                ? request.body().clone()
+                : mutated(request.body(), random);
         var query = request.query().stream()
-                .map(pair -> random.nextInt(4) > 0 ? pair : Map.entry(pair.getKey() + (char) random.nextInt(300), "[" + pair.getValue()))
+                .map(pair -> random.nextInt(4) > 0
+                        ? pair
+                        : Map.entry(pair.getKey() + (char) random.nextInt(300), "[" + pair.getValue()))
                 .toList();
         if (Body.isGzip(body)) {
             body[random.nextInt(body.length)] ^= (byte) (1 << random.nextInt(8));
@@ -248,7 +269,14 @@ final class HostileInputTest {
             var at = random.nextInt(bytes.length);
             var to = Math.min(bytes.length, at + 1 + random.nextInt(40));
             bytes = switch (random.nextInt(4)) {
-                case 0 -> replaced(bytes, at, at + 1, "{}[],:\"\\0e-.tn\u0000".substring(random.nextInt(14)).substring(0, 1));
+                case 0 ->
+                    replaced(
+                            bytes,
+                            at,
+                            at + 1,
+                            "{}[],:\"\\0e-.tn\u0000"
+                                    .substring(random.nextInt(14))
+                                    .substring(0, 1));
                 case 1 -> replaced(bytes, at, to, "");
                 case 2 -> replaced(bytes, at, at, new String(bytes, at, to - at, StandardCharsets.ISO_8859_1));
                 default -> replaced(bytes, at, at + 1, String.valueOf((char) random.nextInt(256)));

@@ -34,8 +34,20 @@ final class ProtocolTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "//", "/v1", "/v1/", "/v1/m", "/v1/projects/k/settings", "/a/b/v1/track", "/v2/track",
-                "/api/v1/track", "/console/v1/track", "/api/s/", "/sourceConfig", "/EVENT"
+                "",
+                "/",
+                "//",
+                "/v1",
+                "/v1/",
+                "/v1/m",
+                "/v1/projects/k/settings",
+                "/a/b/v1/track",
+                "/v2/track",
+                "/api/v1/track",
+                "/console/v1/track",
+                "/api/s/",
+                "/sourceConfig",
+                "/EVENT"
             })
     void nothingComesInElsewhere(String path) {
         assertThat(Protocol.at(path)).isEmpty();

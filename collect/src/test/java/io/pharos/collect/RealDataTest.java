@@ -62,9 +62,7 @@ final class RealDataTest {
     void aGroupIsWholeWhereverItsRowsStand() throws IOException {
         var events = invoices().events;
 
-        var lines = events.stream()
-                .mapToLong(event -> lines(event))
-                .sum();
+        var lines = events.stream().mapToLong(event -> lines(event)).sum();
         assertThat(lines).isEqualTo(194_630);
     }
 
@@ -124,6 +122,8 @@ final class RealDataTest {
     }
 
     private static int lines(Event event) {
-        return ((Value.Items) event.property("stock_code").orElseThrow()).items().size();
+        return ((Value.Items) event.property("stock_code").orElseThrow())
+                .items()
+                .size();
     }
 }

@@ -33,19 +33,26 @@ final class RowConditionTest {
         assertThat(holds("no", new Operator.StartsWith("c", true))).isTrue();
         assertThat(holds("no", new Operator.EndsWith("379", false))).isTrue();
         assertThat(holds("no", new Operator.Contains("36", false))).isTrue();
-        assertThat(holds("no", new Operator.Matches(Pattern.compile("^C\\d+$")))).isTrue();
+        assertThat(holds("no", new Operator.Matches(Pattern.compile("^C\\d+$"))))
+                .isTrue();
         assertThat(holds("no", new Operator.Is(constant("c536379"), true))).isTrue();
-        assertThat(holds("no", new Operator.In(List.of(Values.text("x"), Values.text("C536379")), false))).isTrue();
-        assertThat(holds("vip", new Operator.Is(new Constant(new Value.Flag(true)), false))).isTrue();
+        assertThat(holds("no", new Operator.In(List.of(Values.text("x"), Values.text("C536379")), false)))
+                .isTrue();
+        assertThat(holds("vip", new Operator.Is(new Constant(new Value.Flag(true)), false)))
+                .isTrue();
     }
 
     @Test
     void numericTextIsANumberBesideANumber() {
         assertThat(holds("amount", new Operator.Is(number("10.5"), false))).isTrue();
-        assertThat(holds("amount", new Operator.Ordered(Comparison.ABOVE, number("9")))).isTrue();
-        assertThat(holds("amount", new Operator.Ordered(Comparison.BELOW, number("9")))).isFalse();
-        assertThat(holds("amount", new Operator.Between(number("10.5"), number("11")))).isTrue();
-        assertThat(holds("no", new Operator.Ordered(Comparison.AT_LEAST, number("0")))).isFalse();
+        assertThat(holds("amount", new Operator.Ordered(Comparison.ABOVE, number("9"))))
+                .isTrue();
+        assertThat(holds("amount", new Operator.Ordered(Comparison.BELOW, number("9"))))
+                .isFalse();
+        assertThat(holds("amount", new Operator.Between(number("10.5"), number("11"))))
+                .isTrue();
+        assertThat(holds("no", new Operator.Ordered(Comparison.AT_LEAST, number("0"))))
+                .isFalse();
     }
 
     @Test
@@ -60,7 +67,8 @@ final class RowConditionTest {
         assertThat(holds("none", new Operator.Exists(false))).isTrue();
         assertThat(holds("none", new Operator.IsNot(constant("x"), false))).isTrue();
         assertThat(holds("none", new Operator.Is(constant(""), false))).isFalse();
-        assertThat(holds("none", new Operator.Ordered(Comparison.BELOW, number("1")))).isFalse();
+        assertThat(holds("none", new Operator.Ordered(Comparison.BELOW, number("1"))))
+                .isFalse();
         assertThat(holds("no", new Operator.IsNot(constant("C536379"), false))).isFalse();
     }
 

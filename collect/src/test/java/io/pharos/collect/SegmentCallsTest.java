@@ -67,10 +67,14 @@ final class SegmentCallsTest {
 
         assertThat(collected.status()).isEqualTo(200);
         assertThat(collected.events()).extracting(Event::name).containsExactly("b", "unnamed");
-        assertThat(collected.outcomes().get(0).problems()).singleElement().hasToString(
-                "batch[0].type: found \"trak\" (text), expected one of track, identify, page, screen, group, alias."
-                        + " Did you mean \"track\"?");
-        assertThat(collected.outcomes()).extracting(outcome -> outcome.problems().size()).containsExactly(1, 1, 1, 0, 1);
+        assertThat(collected.outcomes().get(0).problems())
+                .singleElement()
+                .hasToString(
+                        "batch[0].type: found \"trak\" (text), expected one of track, identify, page, screen, group, alias."
+                                + " Did you mean \"track\"?");
+        assertThat(collected.outcomes())
+                .extracting(outcome -> outcome.problems().size())
+                .containsExactly(1, 1, 1, 0, 1);
     }
 
     @Test
@@ -112,11 +116,13 @@ final class SegmentCallsTest {
         assertThat(batch("{\"writeKey\":\"demo-write-key\"}").problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo("request.no-batch"));
-        assertThat(batch("{\"batch\":[],\"writeKey\":\"demo-write-key\"}").status()).isEqualTo(200);
+        assertThat(batch("{\"batch\":[],\"writeKey\":\"demo-write-key\"}").status())
+                .isEqualTo(200);
     }
 
     private Event only(String body) {
-        var request = Requests.post(Protocol.SEGMENT_TRACK, body, Map.of("Authorization", "Basic ZGVtby13cml0ZS1rZXk6"));
+        var request =
+                Requests.post(Protocol.SEGMENT_TRACK, body, Map.of("Authorization", "Basic ZGVtby13cml0ZS1rZXk6"));
         var outcome = collector.collect(request, ARRIVAL).outcomes().getFirst();
         assertThat(outcome.problems()).isEmpty();
         return ((Collected.Accepted) outcome).event();

@@ -28,7 +28,8 @@ final class SendersTest {
         "x-write-key, website-key:secret",
     })
     void aKeyMayStandInAHeader(String header, String value) {
-        assertThat(source(Requests.post(Protocol.NATIVE, EVENT, Map.of(header, value)))).isEqualTo("website");
+        assertThat(source(Requests.post(Protocol.NATIVE, EVENT, Map.of(header, value))))
+                .isEqualTo("website");
     }
 
     @ParameterizedTest
@@ -48,7 +49,9 @@ final class SendersTest {
     void aKeyMadeByTheServerCounts() {
         var made = Collector.of(Shop.workspace(), Map.of("collect", "made-for-collect", "website", "not-used"));
 
-        assertThat(made.collect(Requests.post(Protocol.NATIVE, EVENT, Map.of("X-Write-Key", "made-for-collect")), ARRIVAL)
+        assertThat(made.collect(
+                                Requests.post(Protocol.NATIVE, EVENT, Map.of("X-Write-Key", "made-for-collect")),
+                                ARRIVAL)
                         .events())
                 .extracting(Event::source)
                 .containsExactly("collect");
@@ -60,12 +63,13 @@ final class SendersTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer wrong-key-1234", "Basic d3Jvbmcta2V5LTEyMzQ6"})
     void anUnknownKeyIsUnauthorised(String authorization) {
-        var collected =
-                collector.collect(Requests.post(Protocol.NATIVE, EVENT, Map.of("Authorization", authorization)), ARRIVAL);
+        var collected = collector.collect(
+                Requests.post(Protocol.NATIVE, EVENT, Map.of("Authorization", authorization)), ARRIVAL);
 
         assertThat(collected.status()).isEqualTo(401);
         assertThat(collected.problems().getFirst().found()).isEqualTo("a key that ends in \"1234\"");
-        assertThat(collected.reason()).hasValueSatisfying(reason -> assertThat(reason).doesNotContain("wrong"));
+        assertThat(collected.reason())
+                .hasValueSatisfying(reason -> assertThat(reason).doesNotContain("wrong"));
     }
 
     @Test
@@ -108,14 +112,19 @@ final class SendersTest {
     @Test
     void foreignPagesAreRefusedWhereASourceNamesItsOwn() {
         var key = "guarded-key";
-        assertThat(status(Map.of("X-Write-Key", key, "Origin", "https://shop.example"))).isEqualTo(200);
+        assertThat(status(Map.of("X-Write-Key", key, "Origin", "https://shop.example")))
+                .isEqualTo(200);
         assertThat(status(Map.of("X-Write-Key", key))).isEqualTo(200);
-        assertThat(status(Map.of("X-Write-Key", key, "Origin", "https://evil.example"))).isEqualTo(403);
-        assertThat(status(Map.of("X-Write-Key", "website-key", "Origin", "https://any.example"))).isEqualTo(200);
+        assertThat(status(Map.of("X-Write-Key", key, "Origin", "https://evil.example")))
+                .isEqualTo(403);
+        assertThat(status(Map.of("X-Write-Key", "website-key", "Origin", "https://any.example")))
+                .isEqualTo(200);
     }
 
     private int status(Map<String, String> headers) {
-        return collector.collect(Requests.post(Protocol.NATIVE, EVENT, headers), ARRIVAL).status();
+        return collector
+                .collect(Requests.post(Protocol.NATIVE, EVENT, headers), ARRIVAL)
+                .status();
     }
 
     private String source(Request request) {

@@ -9,13 +9,13 @@ import io.pharos.model.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.provider.Arguments;
 
 /** What the recorded requests do not happen to show. */
 final class TealiumEventsTest {
@@ -25,9 +25,17 @@ final class TealiumEventsTest {
     private final Collector collector = Collector.of(Shop.workspace(), Map.of());
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"tealium_account\":\"demo\"}", "{\"tealium_account\":\"demo\",\"tealium_profile\":\"\"}",
-        "{\"tealium_account\":\"demo\",\"tealium_profile\":\"mian\"}", "[]", "{\"tealium_account\":", "7",
-        "{" + PAIR + ",\"page.name\":\"x\"}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"tealium_account\":\"demo\"}",
+                "{\"tealium_account\":\"demo\",\"tealium_profile\":\"\"}",
+                "{\"tealium_account\":\"demo\",\"tealium_profile\":\"mian\"}",
+                "[]",
+                "{\"tealium_account\":",
+                "7",
+                "{" + PAIR + ",\"page.name\":\"x\"}"
+            })
     void whatTheApiRefusesIsRefusedWithTheReason(String body) {
         var collected = collect(Protocol.TEALIUM_EVENT, body);
 
@@ -38,12 +46,16 @@ final class TealiumEventsTest {
 
     @Test
     void anEmptyRequestIsRefused() {
-        assertThat(collector.collect(Requests.get(Protocol.TEALIUM_EVENT), ARRIVAL).status()).isEqualTo(400);
+        assertThat(collector
+                        .collect(Requests.get(Protocol.TEALIUM_EVENT), ARRIVAL)
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
     void aRetryHasTheSameId() {
-        var body = "{" + PAIR + ",\"tealium_visitor_id\":\"v\",\"tealium_timestamp_epoch\":1772359200,\"tealium_random\":\"0.25\"}";
+        var body = "{" + PAIR
+                + ",\"tealium_visitor_id\":\"v\",\"tealium_timestamp_epoch\":1772359200,\"tealium_random\":\"0.25\"}";
 
         var event = collect(Protocol.TEALIUM_EVENT, body).events().getFirst();
 
@@ -69,13 +81,16 @@ final class TealiumEventsTest {
     void ofABulkOnlyTheFaultyEventIsRejected() {
         var collected = collect(
                 Protocol.TEALIUM_BULK,
-                "{\"events\":[{\"tealium_event\":\"a\"},{\"x.y\":1},{\"tealium_account\":\"other\"},7],\"shared\":{" + PAIR + "}}");
+                "{\"events\":[{\"tealium_event\":\"a\"},{\"x.y\":1},{\"tealium_account\":\"other\"},7],\"shared\":{"
+                        + PAIR + "}}");
 
         assertThat(collected.status()).isEqualTo(200);
         assertThat(collected.events()).extracting(Event::name).containsExactly("a");
-        assertThat(collected.outcomes()).extracting(outcome -> outcome.problems().isEmpty())
+        assertThat(collected.outcomes())
+                .extracting(outcome -> outcome.problems().isEmpty())
                 .containsExactly(true, false, false, false);
-        assertThat(collected.reason()).hasValueSatisfying(reason -> assertThat(reason).startsWith("events[1].x.y"));
+        assertThat(collected.reason())
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("events[1].x.y"));
     }
 
     @Test
@@ -93,7 +108,9 @@ final class TealiumEventsTest {
         "zzz999, collect, true",
     })
     void theDataSourceKeyNamesTheSource(String key, String source, boolean marked) {
-        var event = collect(Protocol.TEALIUM_EVENT, "{" + PAIR + ",\"tealium_datasource\":\"" + key + "\",\"tealium_vid\":\"v\"}")
+        var event = collect(
+                        Protocol.TEALIUM_EVENT,
+                        "{" + PAIR + ",\"tealium_datasource\":\"" + key + "\",\"tealium_vid\":\"v\"}")
                 .events()
                 .getFirst();
 

@@ -25,16 +25,30 @@ final class TimesTest {
         "1969-12-31T23:59:59.999Z, 1969-12-31T23:59:59.999Z",
     })
     void readsIsoTimes(String text, Instant time) {
-        assertThat(Times.iso(text).map(read -> Instant.ofEpochMilli(read.toEpochMilli()))).contains(time);
+        assertThat(Times.iso(text).map(read -> Instant.ofEpochMilli(read.toEpochMilli())))
+                .contains(time);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Z", "2026-03-01", "2026-03-01T10:00:00", "2026-02-29T10:00:00Z", "2026-13-01T10:00:00Z",
-                "2026-03-01T24:00:01Z", "2026-03-01T10:60:00Z", "2026-03-01 10:00:00Z", "0000-03-01T10:00:00Z",
-                "2026-03-01T10:00:00.Z", "2026-03-01T10:00:00.12a4Z", "+999999999-12-31T23:59:59Z", "2026-00-01T10:00:00Z",
-                "2026-03-00T10:00:00Z", "20-6-03-01T10:00:00Z", "2026-03-01T-1:00:00Z"
+                "",
+                "Z",
+                "2026-03-01",
+                "2026-03-01T10:00:00",
+                "2026-02-29T10:00:00Z",
+                "2026-13-01T10:00:00Z",
+                "2026-03-01T24:00:01Z",
+                "2026-03-01T10:60:00Z",
+                "2026-03-01 10:00:00Z",
+                "0000-03-01T10:00:00Z",
+                "2026-03-01T10:00:00.Z",
+                "2026-03-01T10:00:00.12a4Z",
+                "+999999999-12-31T23:59:59Z",
+                "2026-00-01T10:00:00Z",
+                "2026-03-00T10:00:00Z",
+                "20-6-03-01T10:00:00Z",
+                "2026-03-01T-1:00:00Z"
             })
     void anythingElseIsNoTime(String text) {
         assertThat(Times.iso(text)).isEmpty();
@@ -45,8 +59,14 @@ final class TimesTest {
         var random = new Random(7);
         for (var i = 0; i < 2000; i++) {
             var time = OffsetDateTime.of(
-                    1 + random.nextInt(9998), 1 + random.nextInt(12), 1 + random.nextInt(28), random.nextInt(24),
-                    random.nextInt(60), random.nextInt(60), random.nextInt(1000) * 1_000_000, ZoneOffset.UTC);
+                    1 + random.nextInt(9998),
+                    1 + random.nextInt(12),
+                    1 + random.nextInt(28),
+                    random.nextInt(24),
+                    random.nextInt(60),
+                    random.nextInt(60),
+                    random.nextInt(1000) * 1_000_000,
+                    ZoneOffset.UTC);
 
             assertThat(Times.iso(time.toInstant().toString())).contains(time.toInstant());
         }

@@ -19,9 +19,6 @@ import java.util.concurrent.Executor;
  * What the host offers before the dispatcher is there waits here.
  */
 final class Outgoing implements Outbox, Ledger {
-    private static final DeliveryRecord.Filter PENDING =
-            new DeliveryRecord.Filter(Optional.of(DeliveryRecord.State.PENDING), Optional.empty());
-
     private final CompletableFuture<Host> host = new CompletableFuture<>();
     private final List<Delivery> early = new ArrayList<>();
     private final Executor threads;
@@ -51,9 +48,10 @@ final class Outgoing implements Outbox, Ledger {
     }
 
     @Override
-    public CompletionStage<List<Delivery>> unsettled(long fromSequence, int limit) {
+    public CompletionStage<List<Delivery>> unsettled(String action, long fromSequence, int limit) {
+        var pending = new DeliveryRecord.Filter(Optional.of(DeliveryRecord.State.PENDING), Optional.of(action));
         return host.thenApplyAsync(
-                ready -> ready.deliveries(PENDING, Integer.MAX_VALUE).stream()
+                ready -> ready.deliveries(pending, Integer.MAX_VALUE).stream()
                         .map(DeliveryRecord::delivery)
                         .filter(delivery -> delivery.sequence() >= fromSequence)
                         .sorted(Comparator.comparingLong(Delivery::sequence))

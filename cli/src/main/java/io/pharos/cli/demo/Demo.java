@@ -89,7 +89,8 @@ public final class Demo implements AutoCloseable {
     private static String notice(Till till) {
         return "A demonstration. The invoices are real (Online Retail, UCI, CC BY 4.0) and were moved by %,d days, so that the last"
                         .formatted(till.days())
-                + " one is of %s. Everybody who shops at this moment is made up.".formatted(till.invoices().lastDay());
+                + " one is of %s. Everybody who shops at this moment is made up."
+                        .formatted(till.invoices().lastDay());
     }
 
     private static String secret() {

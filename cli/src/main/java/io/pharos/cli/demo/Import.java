@@ -32,9 +32,8 @@ final class Import {
                 .header("Authorization", "Bearer " + key)
                 .POST(HttpRequest.BodyPublishers.ofFile(file))
                 .build();
-        try (var client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var answer = client.send(request, HttpResponse.BodyHandlers.ofLines());
             JsonNode last = MissingNode.getInstance();
             for (var line : (Iterable<String>) answer.body()::iterator) {
@@ -42,11 +41,11 @@ final class Import {
                 if (last.has("problems")) {
                     throw new IllegalStateException(file + " could not be taken: " + line);
                 }
-                progress.accept(last.path("accepted").asLong() + last.path("duplicates").asLong());
+                progress.accept(
+                        last.path("accepted").asLong() + last.path("duplicates").asLong());
             }
             if (!last.path("complete").asBoolean()) {
-                throw new IllegalStateException(
-                        file + " could not be taken: " + answer.statusCode() + " " + last);
+                throw new IllegalStateException(file + " could not be taken: " + answer.statusCode() + " " + last);
             }
             return new Summary(
                     last.path("accepted").asLong(), last.path("duplicates").asLong());

@@ -40,8 +40,7 @@ final class Shop {
         Files.createDirectories(to);
         try (var files = Files.newDirectoryStream(from, "*.yaml")) {
             for (var file : files) {
-                Files.copy(
-                        file, to.resolve(file.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(file, to.resolve(file.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

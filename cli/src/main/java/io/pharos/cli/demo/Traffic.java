@@ -43,9 +43,13 @@ final class Traffic implements AutoCloseable {
 
     /** Returns when the last call has been answered or given up. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.interrupt();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         client.shutdownNow();
     }
 
@@ -88,7 +92,9 @@ final class Traffic implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(call.body()));
         call.headers().forEach(request::header);
         var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 400 && answer.statusCode() != TOO_MANY_REQUESTS && answer.statusCode() != UNAVAILABLE) {
+        if (answer.statusCode() >= 400
+                && answer.statusCode() != TOO_MANY_REQUESTS
+                && answer.statusCode() != UNAVAILABLE) {
             LOG.warn("{} was answered {}: {}", call.path(), answer.statusCode(), answer.body());
         }
         return answer.statusCode();

@@ -29,8 +29,7 @@ record Welcome(URI address, String password, String key, Path data, Till till) {
                   4. What the shop would send to the world: tail -f %5$s/actions.jsonl
 
                 The definitions are in %5$s/shop. Ctrl-C stops the demo; the same folder goes on from there.
-                """
-                .formatted(
+                """.formatted(
                         address,
                         password,
                         key,
