@@ -2,6 +2,7 @@ package io.pharos.collect;
 
 import io.pharos.model.Problem;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -72,7 +73,8 @@ final class Json {
         };
     }
 
-    private static Refused notJson(TokenStreamLocation at, String found, String expected) {
+    private static Refused notJson(@Nullable TokenStreamLocation known, String found, String expected) {
+        var at = known == null ? TokenStreamLocation.NA : known;
         var place = new Problem.Place("", at.getLineNr(), at.getColumnNr(), "body, " + place(at));
         return new Refused(
                 Collected.BAD_REQUEST, new Problem("request.not-json", place, shortened(found), expected, ""));

@@ -8,7 +8,7 @@ final class Limits {
     /** Beyond this size a body that shrinks more than {@link #INFLATION} times is taken for an attack. */
     static final int SUSPICIOUS_BYTES = 1024 * 1024;
 
-    static final int INFLATION = 200;
+    static final int INFLATION = 1_000;
 
     /** Objects and arrays inside one another. */
     static final int DEPTH = 64;

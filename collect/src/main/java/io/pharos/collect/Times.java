@@ -43,6 +43,9 @@ final class Times {
     }
 
     private static Optional<Instant> anyOffset(String text) {
+        if (text.contains(".Z")) {
+            return Optional.empty(); // the library takes a fraction without digits
+        }
         try {
             return possible(OffsetDateTime.parse(text, ISO).toInstant());
         } catch (DateTimeException notIso) {

@@ -67,7 +67,7 @@ public final class Demo implements AutoCloseable {
     @Override
     public void close() {
         try {
-            traffic.close();
+            traffic.stop();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {

@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a crowd shop at a server, each call at its time, until it is closed. */
-final class Traffic implements AutoCloseable {
+/** Lets a crowd shop at a server, each call at its time, until it is stopped. */
+final class Traffic {
     private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(1);
@@ -42,14 +42,9 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Returns when the last call has been answered or given up. */
-    @Override
-    public void close() {
+    void stop() throws InterruptedException {
         thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.join();
         client.shutdownNow();
     }
 

@@ -60,7 +60,7 @@ final class TrafficTest {
     void nothingIsSentOnceItIsClosed() throws InterruptedException {
         var traffic = Traffic.start(address(), crowd);
         take();
-        traffic.close();
+        traffic.stop();
         received.clear();
         assertThat(received.poll(2, TimeUnit.SECONDS)).isNull();
     }
