@@ -7,7 +7,8 @@ final class Progress {
     private final String what;
     private final long total;
     private final PrintWriter out;
-    private final boolean watched = System.console() != null && System.console().isTerminal();
+    @SuppressWarnings("NullAway") // never null since Java 22
+    private final boolean watched = System.console().isTerminal();
 
     Progress(String what, long total, PrintWriter out) {
         this.what = what;
