@@ -7,6 +7,7 @@ final class Progress {
     private final String what;
     private final long total;
     private final PrintWriter out;
+
     @SuppressWarnings("NullAway") // never null since Java 22
     private final boolean watched = System.console().isTerminal();
 

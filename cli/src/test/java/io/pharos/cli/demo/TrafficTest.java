@@ -49,15 +49,18 @@ final class TrafficTest {
     @Test
     void aCallThatFindsTheServerBusyIsMadeAgain() throws InterruptedException {
         busy.set(true);
-        try (var _ = Traffic.start(address(), crowd)) {
+        var traffic = Traffic.start(address(), crowd);
+        try {
             var first = take();
             assertThat(take()).isEqualTo(first);
             assertThat(take()).isNotEqualTo(first);
+        } finally {
+            traffic.stop();
         }
     }
 
     @Test
-    void nothingIsSentOnceItIsClosed() throws InterruptedException {
+    void nothingIsSentOnceItIsStopped() throws InterruptedException {
         var traffic = Traffic.start(address(), crowd);
         take();
         traffic.stop();
