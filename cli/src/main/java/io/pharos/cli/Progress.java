@@ -29,9 +29,10 @@ final class Progress implements AutoCloseable {
         return new Progress(out, onTerminal() && totalBytes > 0, what, totalBytes);
     }
 
-    @SuppressWarnings("NullAway") // since Java 22 there is always a console, which says whether it is a terminal
+    @SuppressWarnings("SystemConsoleNull") // it is null where java.base provides the console
     private static boolean onTerminal() {
-        return System.console().isTerminal();
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** Counts what is read of {@code bytes}; a file that is read twice begins again. */

@@ -40,6 +40,7 @@ final class ArchitectureTest {
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("test-classes"))
             .importPackages("io.pharos");
 
     static Stream<String> modules() {

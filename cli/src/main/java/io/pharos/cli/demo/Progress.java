@@ -8,13 +8,18 @@ final class Progress {
     private final long total;
     private final PrintWriter out;
 
-    @SuppressWarnings("NullAway") // never null since Java 22
-    private final boolean watched = System.console().isTerminal();
+    private final boolean watched = isWatched();
 
     Progress(String what, long total, PrintWriter out) {
         this.what = what;
         this.total = total;
         this.out = out;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // it is null where java.base provides the console
+    private static boolean isWatched() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     void reached(long count) {
