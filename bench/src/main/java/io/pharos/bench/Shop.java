@@ -89,8 +89,7 @@ final class Shop {
             case 5 -> "a%d: { has: %s }".formatted(attribute, COUNTRIES[i % COUNTRIES.length]);
             default -> "a%d: { is: true }".formatted(attribute);
         };
-        return "  s%d: { if: [ { %s }, { not: { badge: vip } } ] }%n"
-                .formatted(i, condition);
+        return "  s%d: { if: [ { %s }, { not: { badge: vip } } ] }%n".formatted(i, condition);
     }
 
     /** The {@code number}th event of the workload. */
