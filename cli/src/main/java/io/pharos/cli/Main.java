@@ -1,7 +1,6 @@
 package io.pharos.cli;
 
 import io.pharos.server.Server;
-import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +13,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         subcommands = {
+            DemoCommand.class,
             ServeCommand.class,
             ValidateCommand.class,
             TestCommand.class,
@@ -38,7 +38,6 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         var commandLine = new CommandLine(new Main());
-        ServiceLoader.load(Command.class).forEach(commandLine::addSubcommand);
         return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new Failures());
     }
 
