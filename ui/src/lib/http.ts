@@ -1,13 +1,13 @@
-import type { ProblemDocument } from '@/api/types';
+import type { Problem } from '@/api/schema';
 import { parseExactly } from './exact';
 
 /** An answer of the server that says no, with its problem document. */
 export class RequestFailed extends Error {
   readonly status: number;
-  readonly problem: ProblemDocument;
+  readonly problem: Problem;
 
-  constructor(problem: ProblemDocument) {
-    super(problem.detail ?? problem.title);
+  constructor(problem: Problem) {
+    super(problem.detail || problem.title);
     this.status = problem.status;
     this.problem = problem;
   }
@@ -48,14 +48,15 @@ async function request<T>(path: string, init: RequestInit): Promise<T> {
   return (text === '' ? undefined : parseExactly(text)) as T;
 }
 
-function problemOf(response: Response, text: string): ProblemDocument {
+function problemOf(response: Response, text: string): Problem {
   const plain = {
     type: 'about:blank',
     title: response.statusText || `Status ${response.status}`,
     status: response.status,
+    detail: '',
   };
   try {
-    return { ...plain, ...(JSON.parse(text) as Partial<ProblemDocument>) };
+    return { ...plain, ...(JSON.parse(text) as Partial<Problem>) };
   } catch {
     // A proxy in between answers with a page of its own.
     return plain;

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Session } from '@/api/types';
+import type { Session } from '@/api/schema';
 import { api, RequestFailed } from './http';
 
 /** Who is signed in; null if nobody is. */

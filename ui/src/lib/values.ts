@@ -1,5 +1,7 @@
-import type { Value } from '@/api/types';
 import { Exact } from './exact';
+
+/** A value of a property or an attribute. Numbers that JavaScript cannot hold exactly come as {@link Exact}. */
+export type Value = string | number | boolean | null | Exact | Value[] | { [key: string]: Value };
 
 /** Any value on one line. */
 export const written = (value: Value): string => {

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { Workspace } from '@/api/types';
+import type { Workspace } from '@/api/schema';
 import { api } from './http';
 
 export const workspaceQuery = queryOptions({

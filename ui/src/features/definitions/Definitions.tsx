@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, NavLink, useParams, useSearchParams } from 'react-router';
-import type { Workspace } from '@/api/types';
+import type { Workspace } from '@/api/schema';
 import { EmptyState } from '@/components/EmptyState';
 import { Failure } from '@/components/Failure';
 import { Loading } from '@/components/Loading';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ActionInfo, SourceInfo } from '@/api/types';
+import type { Action, Source } from '@/api/schema';
 import { found, isSection, snippet, when } from './model';
 
 describe('found', () => {
@@ -17,10 +17,12 @@ describe('found', () => {
 });
 
 describe('when', () => {
-  const workspace = { segments: [{ name: 'lapsed', title: 'Lapsed' }], badges: [] };
-  const action = (kind: ActionInfo['trigger']['kind'], name: string): ActionInfo => ({
+  const workspace = { segments: [{ name: 'lapsed', title: 'Lapsed', notes: '', labels: [] }], badges: [] };
+  const action = (kind: Action['trigger']['kind'], name: string): Action => ({
     name: 'a',
     title: 'A',
+    notes: '',
+    labels: [],
     connector: 'c',
     trigger: { kind, name },
   });
@@ -32,9 +34,12 @@ describe('when', () => {
 });
 
 describe('snippet', () => {
-  const source = (kind: SourceInfo['kind'], rest: Partial<SourceInfo> = {}): SourceInfo => ({
+  const source = (kind: Source['kind'], rest: Pick<Source, 'key' | 'tealium'> = {}): Source => ({
     name: 'shop',
     title: 'Shop',
+    notes: '',
+    labels: [],
+    origins: [],
     kind,
     ...rest,
   });

@@ -1,4 +1,4 @@
-import type { ActionInfo, SourceInfo, Workspace } from '@/api/types';
+import type { Action, Source, Workspace } from '@/api/schema';
 
 export const SECTIONS = ['attributes', 'segments', 'badges', 'actions', 'sources'] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -25,7 +25,7 @@ export function found<T extends { name: string; title: string; notes?: string }>
   });
 }
 
-const TRIGGERS: Record<ActionInfo['trigger']['kind'], [before: string, of: 'segments' | 'badges']> = {
+const TRIGGERS: Record<Action['trigger']['kind'], [before: string, of: 'segments' | 'badges']> = {
   joined: ['When a visitor joins', 'segments'],
   left: ['When a visitor leaves', 'segments'],
   badge_assigned: ['When a visitor gets', 'badges'],
@@ -33,7 +33,7 @@ const TRIGGERS: Record<ActionInfo['trigger']['kind'], [before: string, of: 'segm
 };
 
 /** `When a visitor joins Lapsing VIPs` */
-export function when({ trigger }: ActionInfo, workspace: Pick<Workspace, 'segments' | 'badges'>): string {
+export function when({ trigger }: Action, workspace: Pick<Workspace, 'segments' | 'badges'>): string {
   const [before, of] = TRIGGERS[trigger.kind];
   return `${before} ${workspace[of].find(({ name }) => name === trigger.name)?.title ?? trigger.name}`;
 }
@@ -44,7 +44,7 @@ export interface Snippet {
 }
 
 /** A line to paste into a terminal that sends one event to `source`; none for files, which are imported. */
-export function snippet(source: SourceInfo, origin: string): Snippet {
+export function snippet(source: Source, origin: string): Snippet {
   const key = source.key ?? 'YOUR_KEY';
   switch (source.kind) {
     case 'web':

@@ -1,6 +1,6 @@
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { ActionInfo, AttributeInfo, BadgeInfo, SegmentInfo, SourceInfo, Workspace } from '@/api/types';
+import type { Action, Attribute, Badge, Definition, Source, Workspace } from '@/api/schema';
 import { BadgeIcon } from '@/components/BadgeIcon';
 import { snippet, when } from './model';
 import classes from './rows.module.css';
@@ -31,16 +31,16 @@ function Row({
   );
 }
 
-const TYPES: Record<AttributeInfo['type'], string> = {
+const TYPES: Record<Attribute['type'], string> = {
   string: 'Text',
   number: 'Number',
   boolean: 'Yes or no',
   date: 'Date',
-  set: 'Set of texts',
+  set_of_strings: 'Set of texts',
   tally: 'Tally: a number per key',
 };
 
-export function AttributeRow({ attribute }: { attribute: AttributeInfo }) {
+export function AttributeRow({ attribute }: { attribute: Attribute }) {
   return (
     <Row of={attribute}>
       <p>
@@ -55,15 +55,15 @@ export function AttributeRow({ attribute }: { attribute: AttributeInfo }) {
   );
 }
 
-export function SegmentRow({ segment }: { segment: SegmentInfo }) {
+export function SegmentRow({ segment }: { segment: Definition }) {
   return <Row of={segment} />;
 }
 
-export function BadgeRow({ badge }: { badge: BadgeInfo }) {
+export function BadgeRow({ badge }: { badge: Badge }) {
   return <Row of={badge} icon={<BadgeIcon badge={badge} />} />;
 }
 
-export function ActionRow({ action, workspace }: { action: ActionInfo; workspace: Workspace }) {
+export function ActionRow({ action, workspace }: { action: Action; workspace: Workspace }) {
   return (
     <Row of={action}>
       <p>
@@ -73,7 +73,7 @@ export function ActionRow({ action, workspace }: { action: ActionInfo; workspace
   );
 }
 
-export function SourceRow({ source }: { source: SourceInfo }) {
+export function SourceRow({ source }: { source: Source }) {
   return (
     <Row of={source}>
       <SnippetView snippet={snippet(source, window.location.origin)} />

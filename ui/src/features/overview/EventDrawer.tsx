@@ -16,7 +16,7 @@ export function EventDrawer({ row, onClose }: { row: Row | null; onClose: () => 
       onClose={onClose}
       position="right"
       size="lg"
-      title={row?.received.event.name ?? ''}
+      title={row?.received.event.event ?? ''}
       closeButtonProps={{ 'aria-label': 'Close the event' }}
     >
       {row !== null && <Details row={row} />}
@@ -60,9 +60,9 @@ function Details({ row }: { row: Row }) {
         </Part>
       )}
       <Part title="Properties">
-        {Object.keys(event.properties).length === 0 && <p className="soft">It carries none.</p>}
+        {Object.keys(event.attributes).length === 0 && <p className="soft">It carries none.</p>}
         <dl className={classes.facts}>
-          {Object.entries(event.properties).map(([name, value]) => (
+          {Object.entries(event.attributes).map(([name, value]) => (
             <Fact key={name} name={name}>
               {written(value)}
             </Fact>

@@ -19,7 +19,7 @@ export const EventRow = memo(function EventRow({ row, onOpen }: { row: Row; onOp
         <Time at={event.time} as="clock" />
       </span>
       <button type="button" className={classes.name} onClick={() => onOpen(row)}>
-        {event.name}
+        {event.event}
       </button>
       <Link className={classes.visitor} to={visitorPath(visitor)} title={profile}>
         {shortened(visitor.value)}

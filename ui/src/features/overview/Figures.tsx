@@ -15,12 +15,13 @@ export function Figures() {
 }
 
 function FigureRow({ stats, stale }: { stats: StatsWithHistory; stale: boolean }) {
-  const { events, profiles, delivered, dead, pending } = stats.counts;
+  const { events, profiles } = stats.counts;
+  const { delivered, dead, held, pending } = stats.deliveries;
   return (
     <dl className={classes.figures} data-stale={stale || undefined}>
       <Figure
         name="Events per second"
-        value={rate(stats.eventsPerSecond)}
+        value={rate(stats.events_per_second)}
         note="now"
         chart={
           <Sparkline
@@ -39,7 +40,8 @@ function FigureRow({ stats, stale }: { stats: StatsWithHistory; stale: boolean }
         title={whole(delivered)}
         note={
           <>
-            <span className={dead > 0 ? classes.bad : undefined}>{short(dead)} failed</span>, {short(pending)} pending
+            <span className={dead > 0 ? classes.bad : undefined}>{short(dead)} failed</span>, {short(held + pending)}{' '}
+            pending
           </>
         }
       />

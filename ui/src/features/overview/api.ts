@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Stats } from '@/api/types';
+import type { Stats } from '@/api/schema';
 import { api } from '@/lib/http';
 import { remember } from './model';
 
@@ -18,7 +18,7 @@ export const statsQuery = queryOptions({
   queryFn: async ({ signal, client }): Promise<StatsWithHistory> => {
     const stats = await api.get<Stats>('stats', signal);
     const before = client.getQueryData<StatsWithHistory>(queryKey)?.history ?? [];
-    return { ...stats, history: remember(before, stats.eventsPerSecond, HISTORY_SLOTS) };
+    return { ...stats, history: remember(before, stats.events_per_second, HISTORY_SLOTS) };
   },
   refetchInterval: POLL_MILLIS,
   staleTime: 0,

@@ -1,22 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { LiveEvent } from '@/api/types';
+import type { AcceptedEvent } from '@/api/schema';
 import type { Happening, Row } from '@/lib/live/feed';
 import { announcement, fate, filterOf, isFiltered, keyProperties, matches, remember, said } from './model';
 
-const event = (properties: LiveEvent['properties'], name = 'purchase'): LiveEvent => ({
+const event = (attributes: AcceptedEvent['attributes'], name = 'purchase'): AcceptedEvent => ({
   id: 'e-1',
-  name,
+  event: name,
   time: '2026-03-02T10:00:00.000Z',
   source: 'website',
   visitor: 'anon-1',
-  properties,
+  attributes,
+  arrival: '2026-03-02T10:00:00.000Z',
+  origin: 'live',
+  marks: [],
 });
 const row: Row = {
   key: '1',
   effects: [],
   received: {
     kind: 'received',
-    position: '1',
+    position: 1,
     at: '2026-03-02T10:00:00.000Z',
     profile: 'email:ada@example.org',
     event: event({}),
@@ -67,10 +70,11 @@ describe('keyProperties', () => {
 
 describe('said', () => {
   const title = (_kind: string, name: string) => name.toUpperCase();
+  const at = '2026-03-02T10:00:00.000Z';
 
   it('says it in plain words', () => {
-    expect(said({ kind: 'moved', transition: { kind: 'joined', name: 'vips' } }, title)).toBe('joined VIPS');
-    expect(said({ kind: 'moved', transition: { kind: 'badge_removed', name: 'fan' } }, title)).toBe('lost FAN');
+    expect(said({ kind: 'moved', transition: { kind: 'joined', name: 'vips', at } }, title)).toBe('joined VIPS');
+    expect(said({ kind: 'moved', transition: { kind: 'badge_removed', name: 'fan', at } }, title)).toBe('lost FAN');
     expect(said({ kind: 'triggered', action: 'mail' }, title)).toBe('triggered MAIL');
   });
 });
@@ -88,8 +92,8 @@ describe('fate', () => {
 
   it('is open until it is settled', () => {
     expect(fate(action).word).toBe('on its way');
-    expect(fate({ ...action, outcome: { kind: 'delivered', attempts: 1, answer: '200' } }).tone).toBe('good');
-    expect(fate({ ...action, outcome: { kind: 'dead', attempts: 5, reason: 'refused' } }).tone).toBe('bad');
+    expect(fate({ ...action, outcome: { kind: 'delivered', at: '', attempts: 1, answer: '200' } }).tone).toBe('good');
+    expect(fate({ ...action, outcome: { kind: 'dead', at: '', attempts: 5, reason: 'refused' } }).tone).toBe('bad');
   });
 });
 
@@ -107,7 +111,7 @@ describe('announcement', () => {
     profile: 'anonymous:ada',
     seenAt: 50,
     silent: false,
-    transition: { kind: 'joined', name: 'vips' },
+    transition: { kind: 'joined', name: 'vips', at: '' },
   };
 
   it('keeps quiet when nothing came', () => {

@@ -1,4 +1,4 @@
-import type { LiveEvent, Value } from '@/api/types';
+import type { AcceptedEvent, Value } from '@/api/schema';
 import { Exact } from '@/lib/exact';
 import type { Effect, Happening, Row } from '@/lib/live/feed';
 import { counted } from '@/lib/numbers';
@@ -23,7 +23,7 @@ export const isFiltered = (filter: Filter) => filter.event !== '' || filter.sour
 export function matches(row: Row, filter: Filter): boolean {
   const { event, profile } = row.received;
   return (
-    holds(event.name, filter.event) &&
+    holds(event.event, filter.event) &&
     (filter.source === '' || event.source === filter.source) &&
     (holds(profile, filter.visitor) || holds(event.visitor ?? '', filter.visitor))
   );
@@ -32,7 +32,7 @@ export function matches(row: Row, filter: Filter): boolean {
 const holds = (text: string, part: string) => text.toLowerCase().includes(part.trim().toLowerCase());
 
 /** The names seen so far, for picking one. */
-export const eventNames = (rows: readonly Row[]) => [...new Set(rows.map((row) => row.received.event.name))].sort();
+export const eventNames = (rows: readonly Row[]) => [...new Set(rows.map((row) => row.received.event.event))].sort();
 
 const TELLING =
   /total|price|amount|value|revenue|quantity|product|category|plan|title|url|path|query|description|name$/i;
@@ -40,8 +40,8 @@ const NOISE = /^(context\.|tealium_|_)|(^|_)(timestamp|uuid|random|user_agent|ve
 const SHOWN_LENGTH = 40;
 
 /** The few properties that say most about an event: telling names first, then as sent; never those of the protocol. */
-export function keyProperties(event: LiveEvent, count = 3): [name: string, value: string][] {
-  const candidates = Object.entries(event.properties).filter(([name, value]) => !NOISE.test(name) && isShort(value));
+export function keyProperties(event: AcceptedEvent, count = 3): [name: string, value: string][] {
+  const candidates = Object.entries(event.attributes).filter(([name, value]) => !NOISE.test(name) && isShort(value));
   const telling = candidates.filter(([name]) => TELLING.test(name));
   const others = candidates.filter(([name]) => !TELLING.test(name));
   return [...telling, ...others].slice(0, count).map(([name, value]) => [name, cut(written(value))]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RequestFailed, Unreachable } from '@/lib/http';
 import { refusal, wantedPath } from './model';
 
-const failed = (status: number, title: string) => new RequestFailed({ type: 'about:blank', title, status });
+const failed = (status: number, title: string) => new RequestFailed({ type: 'about:blank', title, status, detail: '' });
 
 describe('refusal', () => {
   it('does not say which part was wrong', () => {

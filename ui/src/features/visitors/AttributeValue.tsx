@@ -1,4 +1,4 @@
-import type { AttributeType, Value } from '@/api/types';
+import type { Attribute, Value } from '@/api/schema';
 import { Chips } from '@/components/Chips';
 import { Time } from '@/components/Time';
 import { Exact } from '@/lib/exact';
@@ -8,11 +8,11 @@ import classes from './AttributeValue.module.css';
 import { bars } from './model';
 
 /** The value of an attribute as its type asks; one that does not fit its type is still shown. */
-export function AttributeValue({ type, value }: { type: AttributeType; value: Value }) {
+export function AttributeValue({ type, value }: { type: Attribute['type']; value: Value }) {
   switch (type) {
     case 'date':
       return typeof value === 'string' ? <Moment at={value} /> : written(value);
-    case 'set':
+    case 'set_of_strings':
       return Array.isArray(value) && value.length > 0 ? <Chips values={value.map(written)} /> : <Nothing />;
     case 'tally':
       return isTally(value) ? <Tally tally={value} /> : written(value);

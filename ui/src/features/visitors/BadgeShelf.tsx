@@ -1,17 +1,11 @@
-import type { BadgeInfo } from '@/api/types';
+import type { Badge } from '@/api/schema';
 import { BadgeIcon } from '@/components/BadgeIcon';
 import { Time } from '@/components/Time';
 import classes from './BadgeShelf.module.css';
 import { bySince } from './model';
 
 /** The badges a visitor wears, the latest first. */
-export function BadgeShelf({
-  worn,
-  badges,
-}: {
-  worn: Record<string, { since: string }>;
-  badges: readonly BadgeInfo[];
-}) {
+export function BadgeShelf({ worn, badges }: { worn: Record<string, { since: string }>; badges: readonly Badge[] }) {
   const held = bySince(worn);
   if (held.length === 0) {
     return <p className="soft">No badges yet</p>;

@@ -1,4 +1,4 @@
-import type { IdentifierInfo } from '@/api/types';
+import type { Definition } from '@/api/schema';
 import { Panel } from '@/components/Panel';
 import { ANONYMOUS } from '@/lib/identifier';
 import classes from './Rows.module.css';
@@ -9,7 +9,7 @@ export function IdentifierPanel({
   kinds,
 }: {
   identifiers: Record<string, string[]>;
-  kinds: readonly IdentifierInfo[];
+  kinds: readonly Definition[];
 }) {
   const title = (kind: string) =>
     kind === ANONYMOUS ? 'Anonymous id' : (kinds.find((each) => each.name === kind)?.title ?? kind);

@@ -1,4 +1,4 @@
-import type { SegmentInfo } from '@/api/types';
+import type { Definition } from '@/api/schema';
 import { EmptyState } from '@/components/EmptyState';
 import { Panel } from '@/components/Panel';
 import { Time } from '@/components/Time';
@@ -11,7 +11,7 @@ export function SegmentPanel({
   segments,
 }: {
   held: Record<string, { since: string }>;
-  segments: readonly SegmentInfo[];
+  segments: readonly Definition[];
 }) {
   const memberships = bySince(held);
   return (

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { Link, useParams } from 'react-router';
-import type { Fact, Profile, Workspace } from '@/api/types';
+import type { Fact, Profile, Workspace } from '@/api/schema';
 import { EmptyState } from '@/components/EmptyState';
 import { Failure } from '@/components/Failure';
 import { Loading } from '@/components/Loading';

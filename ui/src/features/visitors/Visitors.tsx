@@ -2,7 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
-import type { Workspace } from '@/api/types';
+import type { Workspace } from '@/api/schema';
 import { EmptyState } from '@/components/EmptyState';
 import { Failure } from '@/components/Failure';
 import { Loading } from '@/components/Loading';

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Profile } from '@/api/types';
+import type { Profile } from '@/api/schema';
 import { api, pathOf, RequestFailed } from '@/lib/http';
 import type { Identifier } from '@/lib/identifier';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AttributeInfo, Fact, Profile, Workspace } from '@/api/types';
+import type { Attribute, Fact, Profile, Workspace } from '@/api/schema';
 import { Exact } from '@/lib/exact';
 import { attributesByScope, bars, bySince, candidates, concerns, kindsOf, nameOf } from './model';
 
@@ -12,12 +12,15 @@ const profile: Profile = {
   as_of: '2026-03-02T10:00:00.000Z',
   version: 1,
 };
-const attribute = (name: string, scope: AttributeInfo['scope']): AttributeInfo => ({
+const attribute = (name: string, scope: Attribute['scope']): Attribute => ({
   name,
   title: name.toUpperCase(),
   type: 'number',
   scope,
+  notes: '',
+  labels: [],
   restricted: false,
+  derived: false,
 });
 
 describe('attributesByScope', () => {
@@ -83,10 +86,10 @@ describe('kindsOf', () => {
 describe('concerns', () => {
   const moved = (name: string): Fact => ({
     kind: 'moved',
-    position: '1',
+    position: 1,
     at: '',
     profile: name,
-    transition: { kind: 'visit_ended' },
+    transition: { kind: 'visit_ended', at: '' },
     silent: false,
   });
 

@@ -1,22 +1,31 @@
-import type { AttributeInfo, AttributeType, Fact, Profile, Value, Workspace } from '@/api/types';
+import type { Attribute, Fact, Profile, Value, Workspace } from '@/api/schema';
 import { Exact } from '@/lib/exact';
 import { ANONYMOUS, type Identifier } from '@/lib/identifier';
 
 export interface Shown {
   name: string;
   title: string;
-  type: AttributeType;
+  type: Attribute['type'];
   restricted: boolean;
   value: Value;
 }
 
 /** Attributes with a value, of the visitor and of the open visit, in the order of the definitions. */
-export function attributesByScope(profile: Profile, definitions: readonly AttributeInfo[]) {
+export function attributesByScope(profile: Profile, definitions: readonly Attribute[]) {
   const known = new Set(definitions.map(({ name }) => name));
   // A profile folded under an older publication may still hold what is no longer defined.
   const former = Object.keys(profile.attributes)
     .filter((name) => !known.has(name))
-    .map((name): AttributeInfo => ({ name, title: name, type: 'string', scope: 'visitor', restricted: false }));
+    .map((name): Attribute => ({
+      name,
+      title: name,
+      notes: '',
+      labels: [],
+      type: 'string',
+      scope: 'visitor',
+      restricted: false,
+      derived: false,
+    }));
   const shown = (scope: 'visitor' | 'visit') =>
     [...definitions, ...former].flatMap((definition): Shown[] => {
       const value = profile.attributes[definition.name];

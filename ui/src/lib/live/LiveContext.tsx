@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
-import type { Fact } from '@/api/types';
+import type { Fact } from '@/api/schema';
 import { LiveStream } from './stream';
 
 const Live = createContext<LiveStream | undefined>(undefined);

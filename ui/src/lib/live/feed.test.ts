@@ -1,25 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import type { Fact } from '@/api/types';
+import type { Fact } from '@/api/schema';
 import { accept, EMPTY, movesSince } from './feed';
 
-const received = (position: string, profile: string, time = '2026-03-02T10:00:00.000Z'): Fact => ({
+const received = (position: number, profile: string, time = '2026-03-02T10:00:00.000Z'): Fact => ({
   kind: 'received',
   position,
   at: '2026-03-02T10:00:01.000Z',
   profile,
-  event: { id: `e-${position}`, name: 'purchase', time, source: 'website', properties: {} },
+  event: {
+    id: `e-${position}`,
+    event: 'purchase',
+    time,
+    source: 'website',
+    attributes: {},
+    arrival: time,
+    origin: 'live',
+    marks: [],
+  },
   late: false,
   problems: [],
 });
-const joined = (position: string, profile: string, name: string, at = '2026-03-02T10:00:00.000Z'): Fact => ({
+const joined = (position: number, profile: string, name: string, at = '2026-03-02T10:00:00.000Z'): Fact => ({
   kind: 'moved',
   position,
   at,
   profile,
-  transition: { kind: 'joined', name },
+  transition: { kind: 'joined', name, at },
   silent: false,
 });
-const triggered = (position: string, delivery: string): Fact => ({
+const triggered = (position: number, delivery: string): Fact => ({
   kind: 'triggered',
   position,
   at: '2026-03-02T10:00:00.000Z',
@@ -30,14 +39,14 @@ const triggered = (position: string, delivery: string): Fact => ({
 
 describe('accept', () => {
   it('puts the newest first and counts what came', () => {
-    const feed = accept(EMPTY, [received('1', 'anonymous:ada'), received('2', 'anonymous:bob')], 0);
+    const feed = accept(EMPTY, [received(1, 'anonymous:ada'), received(2, 'anonymous:bob')], 0);
 
-    expect(feed.rows.map((row) => row.received.position)).toEqual(['2', '1']);
+    expect(feed.rows.map((row) => row.received.position)).toEqual([2, 1]);
     expect(feed.total).toBe(2);
   });
 
   it('takes nothing twice when the stream repeats itself after a reconnection', () => {
-    const facts = [received('1', 'anonymous:ada'), joined('1', 'anonymous:ada', 'vips')];
+    const facts = [received(1, 'anonymous:ada'), joined(1, 'anonymous:ada', 'vips')];
     const feed = accept(accept(EMPTY, facts, 0), facts, 0);
 
     expect(feed.rows).toHaveLength(1);
@@ -48,19 +57,19 @@ describe('accept', () => {
   it('shows what an event brought about beside it', () => {
     const feed = accept(
       EMPTY,
-      [received('1', 'anonymous:ada'), joined('1', 'anonymous:ada', 'vips'), triggered('1', 'd1')],
+      [received(1, 'anonymous:ada'), joined(1, 'anonymous:ada', 'vips'), triggered(1, 'd1')],
       0,
     );
 
     expect(feed.rows[0]?.effects).toEqual([
-      { kind: 'moved', transition: { kind: 'joined', name: 'vips' } },
+      { kind: 'moved', transition: { kind: 'joined', name: 'vips', at: '2026-03-02T10:00:00.000Z' } },
       { kind: 'triggered', action: 'win_back' },
     ]);
   });
 
   it('does not blame an event for what time alone brought about', () => {
-    const later = joined('2', 'anonymous:ada', 'lapsed', '2026-06-01T10:00:00.001Z');
-    const feed = accept(EMPTY, [received('1', 'anonymous:ada'), later], 0);
+    const later = joined(2, 'anonymous:ada', 'lapsed', '2026-06-01T10:00:00.001Z');
+    const feed = accept(EMPTY, [received(1, 'anonymous:ada'), later], 0);
 
     expect(feed.rows[0]?.effects).toEqual([]);
     expect(feed.happenings).toHaveLength(1);
@@ -69,10 +78,10 @@ describe('accept', () => {
   it('does not mention visits among what happened', () => {
     const visit: Fact = {
       kind: 'moved',
-      position: '1',
+      position: 1,
       at: '2026-03-02T10:00:00.000Z',
       profile: 'anonymous:ada',
-      transition: { kind: 'visit_started' },
+      transition: { kind: 'visit_started', at: '2026-03-02T10:00:00.000Z' },
       silent: false,
     };
     expect(accept(EMPTY, [visit], 0).happenings).toEqual([]);
@@ -81,32 +90,35 @@ describe('accept', () => {
   it('tells what became of an action', () => {
     const settled: Fact = {
       kind: 'settled',
-      position: '9',
+      position: 9,
       at: '2026-03-02T10:00:02.000Z',
       delivery: 'd1',
       action: 'win_back',
-      outcome: { kind: 'dead', attempts: 5, reason: 'connection refused' },
+      outcome: { kind: 'dead', at: '2026-03-02T10:00:02.000Z', attempts: 5, reason: 'connection refused' },
     };
-    const feed = accept(EMPTY, [triggered('1', 'd1'), triggered('2', 'd2'), settled], 0);
+    const feed = accept(EMPTY, [triggered(1, 'd1'), triggered(2, 'd2'), settled], 0);
 
     expect(feed.happenings.map((each) => each.kind === 'action' && each.outcome?.kind)).toEqual([undefined, 'dead']);
   });
 
   it('forgets the oldest events, and still counts them', () => {
-    const many = Array.from({ length: 700 }, (_, i) => received(String(i), 'anonymous:ada'));
+    const many = Array.from({ length: 700 }, (_, i) => received(i, 'anonymous:ada'));
     const feed = accept(EMPTY, many, 0);
 
     expect(feed.rows).toHaveLength(500);
-    expect(feed.rows[0]?.received.position).toBe('699');
+    expect(feed.rows[0]?.received.position).toBe(699);
     expect(feed.total).toBe(700);
   });
 });
 
 describe('movesSince', () => {
   it('counts only what was heard of lately', () => {
-    const before = accept(EMPTY, [joined('1', 'anonymous:ada', 'vips')], 1_000);
-    const left: Fact = { ...joined('3', 'anonymous:eve', 'vips'), transition: { kind: 'left', name: 'vips' } } as Fact;
-    const feed = accept(before, [joined('2', 'anonymous:bob', 'vips'), left], 5_000);
+    const before = accept(EMPTY, [joined(1, 'anonymous:ada', 'vips')], 1_000);
+    const left: Fact = {
+      ...joined(3, 'anonymous:eve', 'vips'),
+      transition: { kind: 'left', name: 'vips', at: '2026-03-02T10:00:00.000Z' },
+    } as Fact;
+    const feed = accept(before, [joined(2, 'anonymous:bob', 'vips'), left], 5_000);
 
     expect(movesSince(feed.happenings, 'segment', 4_000).get('vips')).toEqual({ in: 1, out: 1 });
     expect(movesSince(feed.happenings, 'badge', 4_000).size).toBe(0);

@@ -1,4 +1,4 @@
-import type { Fact, Outcome, Transition } from '@/api/types';
+import type { Fact, Outcome, Transition } from '@/api/schema';
 
 export type Received = Extract<Fact, { kind: 'received' }>;
 export type NamedTransition = Extract<Transition, { name: string }>;

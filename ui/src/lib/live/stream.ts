@@ -1,4 +1,4 @@
-import type { Fact } from '@/api/types';
+import type { Fact } from '@/api/schema';
 import { parseExactly } from '@/lib/exact';
 import { accept, EMPTY, type Feed } from './feed';
 
@@ -37,9 +37,7 @@ export class LiveStream {
         }
       };
       for (const kind of KINDS) {
-        source.addEventListener(kind, (message: MessageEvent<string>) =>
-          this.hear({ ...(parseExactly(message.data) as object), kind, position: message.lastEventId } as Fact),
-        );
+        source.addEventListener(kind, (message: MessageEvent<string>) => this.hear(parseExactly(message.data) as Fact));
       }
     };
     connect();

@@ -71,12 +71,7 @@ final class WorkspaceJson {
     private static void write(Attribute attribute, JsonGenerator json) {
         about(attribute.name(), attribute.about(), json);
         json.writeStringProperty("scope", word(attribute.scope()));
-        json.writeStringProperty(
-                "type",
-                switch (attribute.type()) {
-                    case SET_OF_STRINGS -> "set";
-                    case STRING, NUMBER, BOOLEAN, DATE, TALLY -> word(attribute.type());
-                });
+        json.writeStringProperty("type", word(attribute.type()));
         json.writeBooleanProperty("restricted", attribute.restricted());
         json.writeBooleanProperty("derived", attribute.definition() instanceof Attribute.Definition.Derived);
     }
