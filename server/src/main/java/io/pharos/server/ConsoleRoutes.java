@@ -46,7 +46,9 @@ final class ConsoleRoutes {
         if (files.answer(call, name.isEmpty() ? PAGE : name)) {
             return;
         }
-        if (asset || name.contains(".") || !files.answer(call, PAGE)) {
+        // Screens have identifiers in their addresses, and so any character; files other than assets lie at the top.
+        var missing = asset || (name.contains(".") && !name.contains("/"));
+        if (missing || !files.answer(call, PAGE)) {
             call.header("Cache-Control", "no-store");
             call.refuse(ProblemType.NOT_FOUND, "The console has no file \"" + name + "\".");
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Files of a folder on the class path, kept in memory, also compressed. */
 public final class StaticFiles {
@@ -29,7 +30,7 @@ public final class StaticFiles {
     private static final int WORTH_COMPRESSING = 1_024;
 
     private final String folder;
-    private final Map<String, Optional<File>> files = new ConcurrentHashMap<>();
+    private final Map<String, File> files = new ConcurrentHashMap<>();
 
     private record File(String mediaType, String tag, Buffer plain, Optional<Buffer> compressed) {}
 
@@ -40,9 +41,15 @@ public final class StaticFiles {
 
     /** Answers with the file; false if there is none of that name. */
     public boolean answer(Call call, String name) {
-        var file = safe(name) ? files.computeIfAbsent(name, this::load) : Optional.<File>empty();
-        file.ifPresent(found -> answer(call, found));
-        return file.isPresent();
+        if (!safe(name)) {
+            return false;
+        }
+        var file = files.computeIfAbsent(name, this::load);
+        if (file == null) {
+            return false;
+        }
+        answer(call, file);
+        return true;
     }
 
     private static void answer(Call call, File file) {
@@ -72,17 +79,18 @@ public final class StaticFiles {
                 && !name.contains("/.");
     }
 
-    private Optional<File> load(String name) {
+    /** Null if there is none, so that nothing is remembered of names that somebody made up. */
+    private @Nullable File load(String name) {
         var mediaType = MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (mediaType == null) {
-            return Optional.empty();
+            return null;
         }
         try (var stream = StaticFiles.class.getClassLoader().getResourceAsStream(folder + "/" + name)) {
             if (stream == null) {
-                return Optional.empty();
+                return null;
             }
             var bytes = stream.readAllBytes();
-            return Optional.of(new File(mediaType, tag(bytes), Buffer.buffer(bytes), compressed(bytes)));
+            return new File(mediaType, tag(bytes), Buffer.buffer(bytes), compressed(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + name + " from the class path", e);
         }
