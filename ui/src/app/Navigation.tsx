@@ -22,8 +22,9 @@ export function Navigation({
   const signOut = useMutation({
     mutationFn: () => api.delete('session'),
     onSuccess: () => {
-      queries.clear();
+      // The session itself stays in the cache, since the page watches it to know whether somebody is signed in.
       queries.setQueryData(sessionQuery.queryKey, null);
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
     },
   });
   return (

@@ -1,6 +1,6 @@
 import { Kbd, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import classes from './VisitorSearch.module.css';
 
@@ -8,16 +8,19 @@ import classes from './VisitorSearch.module.css';
 export function VisitorSearch() {
   const [value, setValue] = useState('');
   const navigate = useNavigate();
+  const field = useRef<HTMLInputElement>(null);
   const search = (event: FormEvent) => {
     event.preventDefault();
     if (value.trim() !== '') {
       void navigate(`/visitors?value=${encodeURIComponent(value.trim())}`);
       setValue('');
+      field.current?.blur(); // so that the next key is a shortcut again
     }
   };
   return (
     <form role="search" className={classes.search} onSubmit={search}>
       <TextInput
+        ref={field}
         id="visitor-search"
         aria-label="Find a visitor by any identifier"
         placeholder="Find a visitor by any identifier"
