@@ -78,11 +78,11 @@ async function seeTheEventArrive(page, look, visitor) {
     .waitFor();
   await check(page, look, 'overview');
 
-  await page.getByLabel('Filter by visitor').fill(visitor);
+  await page.getByRole('textbox', { name: 'Filter by visitor' }).fill(visitor);
   await page.waitForURL((address) => address.searchParams.get('visitor') === visitor);
-  await page.getByLabel('Filter by event').fill('no_such_event');
+  await page.getByRole('combobox', { name: 'Filter by event' }).fill('no_such_event');
   await page.getByText('No event passes the filter').waitFor();
-  await page.getByLabel('Filter by event').fill('purch');
+  await page.getByRole('combobox', { name: 'Filter by event' }).fill('purch');
 
   await page.getByRole('button', { name: 'Pause' }).click();
   await send({ id: '2', event: 'page_view', visitor: `${visitor}-other`, attributes: { page: '/gifts' } });
@@ -115,7 +115,7 @@ async function findTheVisitorAgain(page, visitor) {
   await page.keyboard.press('Enter');
   await page.getByText('Nobody is known by that value').waitFor();
 
-  await page.locator('body').press('/');
+  await page.keyboard.press('/');
   await page.keyboard.type(visitor);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: visitor, level: 1 }).waitFor();
