@@ -8,6 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,16 +41,15 @@ public final class Listener implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))));
         var options = new HttpServerOptions()
-                .setHost(host)
-                // Vert.x: any port, but the same for all loops.
-                .setPort(port == 0 ? -1 : port)
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_ADDRESS)
                 .setMaxHeaderSize(LARGEST_HEADERS)
                 .setIdleTimeout(IDLE_SECONDS);
+        // Any port that is free, but the same one for all loops.
+        var address = port == 0 ? SocketAddress.sharedRandomPort(1, host) : SocketAddress.inetSocketAddress(port, host);
         try {
             await(listener.vertx.deployVerticle(
-                    () -> listener.loop(options, front), new DeploymentOptions().setInstances(loops)));
+                    () -> listener.loop(options, address, front), new DeploymentOptions().setInstances(loops)));
         } catch (RuntimeException failed) {
             listener.close();
             throw failed;
@@ -68,13 +68,13 @@ public final class Listener implements AutoCloseable {
         await(vertx.close());
     }
 
-    private VerticleBase loop(HttpServerOptions options, Front front) {
+    private VerticleBase loop(HttpServerOptions options, SocketAddress address, Front front) {
         return new VerticleBase() {
             @Override
             public Future<?> start() {
                 var server =
                         vertx.createHttpServer(options).requestHandler(front).invalidRequestHandler(front::invalid);
-                return server.listen().onSuccess(servers::add);
+                return server.listen(address).onSuccess(servers::add);
             }
         };
     }
