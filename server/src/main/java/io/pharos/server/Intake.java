@@ -59,11 +59,16 @@ final class Intake {
 
     /** What a request holds; nothing is kept yet. */
     Collected read(Protocol protocol, Call call) {
+        return read(protocol, call, call.body().getBytes());
+    }
+
+    /** The same where the request holds {@code body} somewhere else. */
+    Collected read(Protocol protocol, Call call, byte[] body) {
         var request = new Request(
                 protocol,
                 call.query(),
                 name -> call.request().getHeader(name),
-                call.body().getBytes(),
+                body,
                 call.caller().role() == Role.ADMIN);
         return collector.collect(request, clock.instant());
     }

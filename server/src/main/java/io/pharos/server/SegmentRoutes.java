@@ -4,8 +4,12 @@ import io.pharos.collect.Protocol;
 import io.pharos.server.access.Scope;
 import io.pharos.server.http.Call;
 import io.pharos.server.http.ProblemDocument;
+import io.pharos.server.http.ProblemType;
+import io.pharos.server.http.Refusal;
 import io.pharos.server.http.Route;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +51,18 @@ final class SegmentRoutes {
             routes.add(route("/v1/" + word, protocol, "Take what a Segment client sends as " + word + "."));
             routes.add(route("/{prefix}/v1/" + word, protocol, "The same below a prefix, as RudderStack can be told."));
         });
+        routes.add(route(
+                "/beacon/v1/batch",
+                Protocol.SEGMENT_BATCH,
+                "Take what RudderStack's browser client sends as its page goes away; the key is in the query."));
+        routes.add(Route.get("/v1/pixel/{type}")
+                .summary("Take one call as base64 of its JSON, where nothing but a picture can be asked for.")
+                .open(Scope.COLLECT)
+                .origins(Route.Origins.COLLECTION)
+                .requiredQuery("data", "The call, in base64; its writeKey is in it.")
+                .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
+                .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
+                .by(this::takePixel));
         routes.add(Route.post("/v1/m")
                 .summary("Take the clients' own measurements, and drop them.")
                 .open(Scope.COLLECT)
@@ -59,6 +75,13 @@ final class SegmentRoutes {
                 .origins(Route.Origins.COLLECTION)
                 .answers(200, "application/json", "", "The one integration there is: this server.")
                 .by(SegmentRoutes::settings));
+        routes.add(Route.get("/sourceConfig")
+                .summary("Tell RudderStack's browser client that its source is enabled, and has no other destinations.")
+                .open(Scope.COLLECT)
+                .origins(Route.Origins.COLLECTION)
+                .query("writeKey", "The source's key.")
+                .answers(200, "application/json", "", "A source, whatever the key.")
+                .by(SegmentRoutes::sourceConfig));
         return routes;
     }
 
@@ -81,6 +104,34 @@ final class SegmentRoutes {
             throw CollectRoutes.refusal(collected);
         }
         call.when(intake.take(collected, call), _ -> succeed(call));
+    }
+
+    private void takePixel(Call call) {
+        var type = call.variable("type");
+        var protocol = CALLS.get(type);
+        if (protocol == null) {
+            throw Refusal.of(ProblemType.NOT_FOUND, "Segment has no call \"" + type + "\".");
+        }
+        var collected = intake.read(protocol, call, decoded(call.query("data").orElse("")));
+        if (!collected.problems().isEmpty()) {
+            intake.remember(collected, call);
+            Pixel.answer(call, collected.problems());
+            return;
+        }
+        call.when(intake.take(collected, call), _ -> Pixel.answer(call), failure -> Pixel.fail(call, failure));
+    }
+
+    /**
+     * Of either alphabet, with or without padding; a plus that was not escaped came as a blank. What is no base64 stays as
+     * it was sent, and is refused as no JSON.
+     */
+    private static byte[] decoded(String base64) {
+        var text = base64.replace(' ', '+').replace('-', '+').replace('_', '/');
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException _) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     private static void succeed(Call call) {
@@ -108,6 +159,29 @@ final class SegmentRoutes {
             json.writeEndObject();
             json.writeName("plan");
             json.writeStartObject();
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    /** As little as the client accepts. It asks for a list of destinations that it should load code for. */
+    private static void sourceConfig(Call call) {
+        var key = call.query("writeKey").orElse("");
+        call.json(json -> {
+            json.writeStartObject();
+            json.writeName("source");
+            json.writeStartObject();
+            json.writeStringProperty("id", "pharos");
+            json.writeStringProperty("name", "Pharos");
+            json.writeStringProperty("workspaceId", "pharos");
+            json.writeStringProperty("writeKey", key);
+            json.writeBooleanProperty("enabled", true);
+            json.writeName("config");
+            json.writeStartObject();
+            json.writeEndObject();
+            json.writeName("destinations");
+            json.writeStartArray();
+            json.writeEndArray();
             json.writeEndObject();
             json.writeEndObject();
         });

@@ -10,7 +10,6 @@ import io.pharos.server.http.Refusal;
 import io.pharos.server.http.Route;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -19,12 +18,6 @@ import java.util.concurrent.Executor;
  * nothing, a fault with 400 and the reason in the header X-Error.
  */
 final class TealiumRoutes {
-    /** One transparent pixel. */
-    private static final Buffer PICTURE =
-            Buffer.buffer(Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"));
-
-    private static final String REASON = "X-Error";
-
     private final Intake intake;
     private final Executor threads;
 
@@ -40,7 +33,15 @@ final class TealiumRoutes {
                 route(Route.getOrPost("/v3/collect/regional/event"), Protocol.TEALIUM_EVENT),
                 route(Route.post("/bulk-event"), Protocol.TEALIUM_BULK),
                 route(Route.post("/v3/collect/bulk-event"), Protocol.TEALIUM_BULK),
-                route(Route.post("/v3/collect/regional/bulk-event"), Protocol.TEALIUM_BULK));
+                route(Route.post("/v3/collect/regional/bulk-event"), Protocol.TEALIUM_BULK),
+                Route.getOrPost("/vdata/i.gif")
+                        .summary(
+                                "Take what is known of a visitor from the query, as Tealium's visitor data pixel does.")
+                        .open(Scope.COLLECT)
+                        .origins(Route.Origins.COLLECTION)
+                        .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
+                        .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
+                        .by(this::takePixel));
     }
 
     private Route route(Route.Builder route, Protocol protocol) {
@@ -66,13 +67,23 @@ final class TealiumRoutes {
         call.when(intake.take(collected, call), taken -> answer(call, taken), failure -> fail(call, failure));
     }
 
+    private void takePixel(Call call) {
+        var collected = intake.read(Protocol.TEALIUM_VISITOR_DATA, call);
+        if (!collected.problems().isEmpty()) {
+            intake.remember(collected, call);
+            Pixel.answer(call, collected.problems());
+            return;
+        }
+        call.when(intake.take(collected, call), _ -> Pixel.answer(call), failure -> Pixel.fail(call, failure));
+    }
+
     private static void answer(Call call, Intake.Taken taken) {
         if (taken.nothing() && !taken.results().isEmpty()) {
             refuse(call, Collected.BAD_REQUEST, taken.results().getFirst().problems());
         } else if (call.request().method().equals(HttpMethod.POST)) {
             call.empty(200);
         } else {
-            call.answer(200, "image/gif", PICTURE);
+            Pixel.answer(call);
         }
     }
 
@@ -90,7 +101,7 @@ final class TealiumRoutes {
     }
 
     private static void refuse(Call call, int status, String reason) {
-        call.header(REASON, reason.replaceAll("[^\\x20-\\x7e]", "?"));
+        Pixel.reason(call, reason);
         call.answer(status, "text/plain; charset=utf-8", Buffer.buffer(reason + "\n"));
     }
 }
