@@ -66,8 +66,14 @@ final class Views {
         return new Allowed(view, visibleTo(caller.role()));
     }
 
+    /**
+     * What the view shows of {@code visitor}. Only an anonymous id leads to a profile in a public view: an event sent with
+     * a key that stands in web pages could name any other identifier, and so read what is known of somebody else.
+     */
     CompletableFuture<Shown> read(Allowed allowed, Optional<Identifier> visitor) {
-        return visitor.map(identifier ->
+        return visitor.filter(identifier ->
+                        !allowed.view().open() || identifier.kind().equals(Identifier.ANONYMOUS))
+                .map(identifier ->
                         host.profile(identifier).thenApply(profile -> new Shown(allowed, profile.orElse(STRANGER))))
                 .orElseGet(() -> CompletableFuture.completedFuture(new Shown(allowed, STRANGER)));
     }
