@@ -102,7 +102,8 @@ final class SessionRoutes {
     private static Login read(Call call) {
         try {
             var login = JSON.readValue(call.body().getBytes(), Login.class);
-            if (login.user() != null
+            if (login != null
+                    && login.user() != null
                     && login.password() != null
                     && login.password().length() <= LONGEST_PASSWORD) {
                 return login;

@@ -109,7 +109,7 @@ public final class Front implements Handler<HttpServerRequest> {
         if (route.origins() == Route.Origins.COLLECTION) {
             Cors.allow(request, request.response());
         }
-        var caller = callers.apply(request);
+        var caller = caller(request, route);
         if (route.role() != Role.PUBLIC && !admitted(request, route, caller)) {
             return;
         }
@@ -122,6 +122,15 @@ public final class Front implements Handler<HttpServerRequest> {
         } else {
             run(request, context, route, variables, caller, Buffer.buffer());
         }
+    }
+
+    /**
+     * A session does not count where all pages may send to: a browser adds its cookie by itself, also for a page of a
+     * neighbouring port or host, which could then read the answer.
+     */
+    private Caller caller(HttpServerRequest request, Route route) {
+        var caller = callers.apply(request);
+        return caller.bySession() && route.origins() == Route.Origins.COLLECTION ? Caller.NOBODY : caller;
     }
 
     private static boolean admitted(HttpServerRequest request, Route route, Caller caller) {
