@@ -39,6 +39,7 @@ public final class Server implements AutoCloseable {
     private Map<String, String> keys = Map.of();
     private Optional<String> generatedPassword = Optional.empty();
     private List<Problem> warnings = List.of();
+    private List<Route> routes = List.of();
 
     private Server(String host) {
         this.host = host;
@@ -120,6 +121,7 @@ public final class Server implements AutoCloseable {
                 .routes());
         routes.addAll(new ConsoleRoutes().routes());
         var table = DocumentationRoutes.describe(routes, version());
+        this.routes = table.routes();
 
         var front = new Front(table, doorman::caller, settings.largestBody(), meters, threads);
         var listener = opened(Listener.open(settings.host(), settings.port(), front), Listener::close);
@@ -146,6 +148,11 @@ public final class Server implements AutoCloseable {
     /** What of the workspace is allowed but probably not meant. */
     public List<Problem> warnings() {
         return warnings;
+    }
+
+    /** All that it can be asked. */
+    List<Route> routes() {
+        return routes;
     }
 
     /** The version that the build wrote into the jar's manifest. */

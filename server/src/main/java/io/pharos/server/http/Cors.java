@@ -33,12 +33,4 @@ public final class Cors {
         }
         response.putHeader("Vary", ORIGIN);
     }
-
-    /** Takes back what {@link #allow} said. */
-    public static void forbid(HttpServerResponse response) {
-        response.headers()
-                .remove("Access-Control-Allow-Origin")
-                .remove("Access-Control-Allow-Credentials")
-                .remove("Cross-Origin-Resource-Policy");
-    }
 }

@@ -48,7 +48,7 @@ final class OpenApi {
     private void paths(JsonGenerator json) {
         var byPath = new TreeMap<String, List<Route>>();
         for (var route : table.routes()) {
-            byPath.computeIfAbsent(path(route), _ -> new ArrayList<>()).add(route);
+            byPath.computeIfAbsent(route.template(), _ -> new ArrayList<>()).add(route);
         }
         json.writeStartObject();
         byPath.forEach((path, routes) -> {
@@ -63,11 +63,6 @@ final class OpenApi {
             json.writeEndObject();
         });
         json.writeEndObject();
-    }
-
-    /** OpenAPI has no name for the rest of a path. */
-    static String path(Route route) {
-        return route.path().template().replace("*}", "}");
     }
 
     private static void operation(Route route, HttpMethod method, JsonGenerator json) {

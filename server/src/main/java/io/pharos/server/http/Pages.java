@@ -57,7 +57,7 @@ final class Pages {
         var answers = route.answers().stream()
                 .map(each -> "<li>" + each.status() + ": " + escape(each.description()) + "</li>\n")
                 .collect(Collectors.joining());
-        return "<section>\n<h2><code>" + methods + " " + escape(OpenApi.path(route)) + "</code></h2>\n<p>"
+        return "<section>\n<h2><code>" + methods + " " + escape(route.template()) + "</code></h2>\n<p>"
                 + escape(route.summary()) + "</p>\n<p class=\"needs\">" + needs(route) + "</p>\n<ul>\n" + parameters
                 + answers + "</ul>\n</section>\n";
     }

@@ -46,9 +46,7 @@ public record ProblemDocument(ProblemType type, String detail, List<Problem> pro
             json.writeStringProperty("where", problem.place().toString());
             json.writeStringProperty("found", problem.found());
             json.writeStringProperty("expected", problem.expected());
-            if (!problem.hint().isEmpty()) {
-                json.writeStringProperty("hint", problem.hint());
-            }
+            json.writeStringProperty("hint", problem.hint());
             json.writeEndObject();
         }
         json.writeEndArray();

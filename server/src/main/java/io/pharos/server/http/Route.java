@@ -75,6 +75,11 @@ public record Route(
         return new Builder(List.of(HttpMethod.GET, HttpMethod.POST), path).body(Body.WHOLE);
     }
 
+    /** The path as OpenAPI writes it, which has no name for the rest of a path. */
+    public String template() {
+        return path.template().replace("*}", "}");
+    }
+
     /** The named parts of the path. */
     List<String> variables() {
         return path.parts().stream()
