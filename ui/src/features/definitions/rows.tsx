@@ -40,11 +40,17 @@ const TYPES: Record<Attribute['type'], string> = {
   tally: 'Tally: a number per key',
 };
 
+const SCOPES: Record<Attribute['scope'], string> = {
+  event: 'for one event',
+  visit: 'for the open visit',
+  visitor: 'for the visitor',
+};
+
 export function AttributeRow({ attribute }: { attribute: Attribute }) {
   return (
     <Row of={attribute}>
       <p>
-        {TYPES[attribute.type]} of the {attribute.scope}
+        {TYPES[attribute.type]}, {SCOPES[attribute.scope]}
         {attribute.restricted && (
           <span className={classes.restricted}>
             <IconLock size={14} aria-hidden /> restricted

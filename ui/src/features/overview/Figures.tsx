@@ -22,7 +22,7 @@ function FigureRow({ stats, stale }: { stats: StatsWithHistory; stale: boolean }
       <Figure
         name="Events per second"
         value={rate(stats.events_per_second)}
-        note="now"
+        note="in the last minute"
         chart={
           <Sparkline
             values={stats.history}

@@ -47,12 +47,14 @@ export function accept(feed: Feed, facts: readonly Fact[], now: number): Feed {
   return next;
 }
 
+/** Positions begin anew when the server does, so the time is part of the key. */
 function keyOf(fact: Fact): string {
+  const place = `${fact.position} ${fact.at}`;
   switch (fact.kind) {
     case 'received':
-      return `${fact.position} received`;
+      return `${place} received`;
     case 'moved':
-      return `${fact.position} ${fact.profile} ${fact.transition.kind} ${isNamed(fact.transition) ? fact.transition.name : ''}`;
+      return `${place} ${fact.profile} ${fact.transition.kind} ${isNamed(fact.transition) ? fact.transition.name : ''}`;
     case 'triggered':
       return `delivery ${fact.delivery}`;
     case 'settled':

@@ -13,6 +13,9 @@ const KINDS = ['received', 'moved', 'triggered', 'settled'] as const;
 /** How often the screen follows the stream: seldom enough to stay calm under thousands of events a second. */
 const FLUSH_MILLIS = 200;
 const RETRY_MILLIS = 3_000;
+/** What one sees on opening the console; what happened while one was away is not announced. */
+const REPLAYED = 200;
+const LONG_AGO = 0;
 
 /** The journal as it happens, kept for as long as somebody is signed in. */
 export class LiveStream {
@@ -21,14 +24,19 @@ export class LiveStream {
   private readonly listeners = new Set<(facts: readonly Fact[]) => void>();
   private waiting: Fact[] = [];
   private flushing: ReturnType<typeof setTimeout> | undefined;
+  /** Whether what comes next happened before one looked. */
+  private isReplaying = true;
 
   /** Connects, and stays so until the answer is called. */
   readonly open = (): (() => void) => {
     let source: EventSource | undefined;
     let retry: ReturnType<typeof setTimeout> | undefined;
     const connect = () => {
-      source = new EventSource('/api/live');
-      source.onopen = () => this.change({ connection: 'live' });
+      source = new EventSource(`/api/live?latest=${REPLAYED}`);
+      source.onopen = () => {
+        this.isReplaying = true;
+        this.change({ connection: 'live' });
+      };
       source.onerror = () => {
         this.change({ connection: 'reconnecting' });
         // The browser itself tries again after a broken connection, but never after an answer it does not like.
@@ -71,7 +79,8 @@ export class LiveStream {
     const facts = this.waiting;
     this.waiting = [];
     this.flushing = undefined;
-    this.change({ feed: accept(this.state.feed, facts, Date.now()) });
+    this.change({ feed: accept(this.state.feed, facts, this.isReplaying ? LONG_AGO : Date.now()) });
+    this.isReplaying = false;
     this.listeners.forEach((listener) => listener(facts));
   }
 

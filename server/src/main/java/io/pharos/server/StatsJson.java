@@ -29,8 +29,8 @@ final class StatsJson {
         json.writeNumberProperty("version", version);
         json.writeNumberProperty("events_per_second", Math.round(stats.eventsLastMinute() / SECONDS * 10) / 10.0);
         counts(stats, rejected, json);
-        sizes("segments", stats.segments(), this::segment, json);
-        sizes("badges", stats.badges(), this::badge, json);
+        sizes("segments", workspace.segments(), Workspace.Segment::about, stats.segments(), json);
+        sizes("badges", workspace.badges(), Workspace.Badge::about, stats.badges(), json);
         json.writeName("deliveries");
         json.writeStartObject();
         for (var state : DeliveryRecord.State.values()) {
@@ -66,31 +66,23 @@ final class StatsJson {
         json.writeEndObject();
     }
 
-    private static void sizes(
-            String name, Map<String, Long> counts, Function<String, String> titles, JsonGenerator json) {
+    /** All that are defined, in that order, however few are in them. */
+    private static <T> void sizes(
+            String name,
+            Map<String, T> definitions,
+            Function<T, About> about,
+            Map<String, Long> counts,
+            JsonGenerator json) {
         json.writeName(name);
         json.writeStartObject();
-        counts.forEach((each, count) -> {
+        definitions.forEach((each, definition) -> {
+            var title = about.apply(definition).title();
             json.writeName(each);
             json.writeStartObject();
-            json.writeStringProperty("title", titles.apply(each));
-            json.writeNumberProperty("count", count);
+            json.writeStringProperty("title", title.isEmpty() ? each : title);
+            json.writeNumberProperty("count", counts.getOrDefault(each, 0L));
             json.writeEndObject();
         });
         json.writeEndObject();
-    }
-
-    private String segment(String name) {
-        var segment = workspace.segments().get(name);
-        return segment == null ? name : title(name, segment.about());
-    }
-
-    private String badge(String name) {
-        var badge = workspace.badges().get(name);
-        return badge == null ? name : title(name, badge.about());
-    }
-
-    private static String title(String name, About about) {
-        return about.title().isEmpty() ? name : about.title();
     }
 }
