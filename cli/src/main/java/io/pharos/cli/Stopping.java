@@ -1,7 +1,7 @@
 package io.pharos.cli;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
 /** A process that runs until TERM or Ctrl-C tells it to stop, and then ends well. */
@@ -27,9 +27,8 @@ final class Stopping {
         return 0;
     }
 
-    /** How long the process runs already, the start of Java included. */
+    /** How long Java runs already; what the launcher did before it, such as a build, does not count. */
     static Duration sinceStart() {
-        var now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+        return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     }
 }

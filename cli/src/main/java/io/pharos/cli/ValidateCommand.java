@@ -25,16 +25,20 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         var workspace = Definitions.read(folder, out);
-        workspace.ifPresent(valid -> out.printf(
-                "%s is valid: %d sources, %d attributes, %d badges, %d segments, %d actions, %d views, %d tests%n",
-                valid.name(),
-                valid.sources().size(),
-                valid.attributes().size(),
-                valid.badges().size(),
-                valid.segments().size(),
-                valid.actions().size(),
-                valid.views().size(),
-                valid.tests().size()));
+        workspace.ifPresent(valid -> out.println(valid.name() + " is valid: "
+                + String.join(
+                        ", ",
+                        counted(valid.sources().size(), "source"),
+                        counted(valid.attributes().size(), "attribute"),
+                        counted(valid.badges().size(), "badge"),
+                        counted(valid.segments().size(), "segment"),
+                        counted(valid.actions().size(), "action"),
+                        counted(valid.views().size(), "view"),
+                        counted(valid.tests().size(), "test"))));
         return workspace.isPresent() ? 0 : 1;
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }
