@@ -53,14 +53,26 @@ final class Draft {
         return rejected;
     }
 
-    /** Something is not as it should be, yet the event can be kept. */
+    /** Something is not as it should be, yet the event can be kept. Said up to a number of times. */
     void note(String code, String path, String found, String expected, String hint) {
-        problems.add(new Problem(code, Problem.Place.inEvent(where + path), found, expected, hint));
+        if (problems.size() < Limits.PROBLEMS) {
+            problems.add(problem(code, path, found, expected, hint));
+        }
     }
 
+    /** The first reason is always said. */
     void reject(String code, String path, String found, String expected, String hint) {
-        note(code, path, found, expected, hint);
+        if (rejected) {
+            note(code, path, found, expected, hint);
+            return;
+        }
+        problems.add(problem(code, path, found, expected, hint));
         rejected = true;
+    }
+
+    private Problem problem(String code, String path, String found, String expected, String hint) {
+        var place = Problem.Place.inEvent(where + Json.shortened(path, Limits.PLACE_LENGTH));
+        return new Problem(code, place, found, expected, hint);
     }
 
     /** Leaves a property out, which is said in the answer and marked on the event. */

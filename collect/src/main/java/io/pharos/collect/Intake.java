@@ -24,9 +24,11 @@ final class Intake {
         var arrival = arrived.truncatedTo(ChronoUnit.MILLIS);
         draft.id = orMissing(draft.id);
         draft.visitor = orMissing(draft.visitor);
-        requireShort(draft, ".id", draft.id);
-        requireShort(draft, ".visitor", draft.visitor);
-        requireShort(draft, ".event", draft.name);
+        if (!isShort(draft, ".id", draft.id)) {
+            draft.id = null;
+        }
+        isShort(draft, ".visitor", draft.visitor);
+        isShort(draft, ".event", draft.name);
         if (draft.isRejected()) {
             return new Collected.Rejected(Optional.ofNullable(draft.id), draft.problems);
         }
@@ -83,11 +85,14 @@ final class Intake {
         return text == null || text.isBlank() ? null : text;
     }
 
-    private static void requireShort(Draft draft, String path, @Nullable String text) {
-        if (text != null && text.length() > Limits.ID_LENGTH) {
-            var found = "a text of " + text.length() + " characters";
-            draft.reject("event.too-long", path, found, "at most " + Limits.ID_LENGTH, "");
+    /** Rejects the draft otherwise. */
+    private static boolean isShort(Draft draft, String path, @Nullable String text) {
+        if (text == null || text.length() <= Limits.ID_LENGTH) {
+            return true;
         }
+        var found = "a text of " + text.length() + " characters";
+        draft.reject("event.too-long", path, found, "at most " + Limits.ID_LENGTH, "");
+        return false;
     }
 
     private static String required(@Nullable String text) {

@@ -102,11 +102,15 @@ final class Json {
         return text.isEmpty() ? "empty text" : '"' + shortened(text) + "\" (text)";
     }
 
-    private static String shortened(String text) {
-        if (text.length() <= FOUND_LENGTH) {
+    static String shortened(String text) {
+        return shortened(text, FOUND_LENGTH);
+    }
+
+    static String shortened(String text, int most) {
+        if (text.length() <= most) {
             return text;
         }
-        var end = Character.isHighSurrogate(text.charAt(FOUND_LENGTH - 1)) ? FOUND_LENGTH - 1 : FOUND_LENGTH;
+        var end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
         return text.substring(0, end) + "…";
     }
 

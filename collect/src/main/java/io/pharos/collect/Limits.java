@@ -13,7 +13,18 @@ final class Limits {
     /** Objects and arrays inside one another. */
     static final int DEPTH = 64;
 
+    /** Events of one request, and problems said of one event. */
+    static final int EVENTS = 10_000;
+
+    static final int PROBLEMS = 100;
+
     static final int PROPERTIES = 2_000;
+
+    /** Properties that the events of one request share, counted once for each event: little in the body, much afterwards. */
+    static final int SHARED_PROPERTIES = 1_000_000;
+
+    /** Characters of a place in an event, where a problem names it. */
+    static final int PLACE_LENGTH = 200;
 
     /** Characters of a property's name. */
     static final int NAME_LENGTH = 500;

@@ -26,6 +26,7 @@ final class NativeEvents {
             switch (json.currentToken()) {
                 case START_ARRAY -> {
                     while (json.nextToken() != JsonToken.END_ARRAY) {
+                        Refused.requireFew(drafts.size());
                         var draft = new Draft("events[" + drafts.size() + "]");
                         draft.order = (long) drafts.size();
                         drafts.add(draft);
@@ -81,7 +82,7 @@ final class NativeEvents {
                 draft.reject(
                         "event.unknown-key",
                         "." + key,
-                        "the unknown key \"" + key + '"',
+                        "the unknown key \"" + Json.shortened(key) + '"',
                         "one of " + String.join(", ", KEYS),
                         nearest.orElse("") + "What describes the event goes under \"attributes\".");
                 json.skipChildren();

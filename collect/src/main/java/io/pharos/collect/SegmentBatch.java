@@ -32,6 +32,7 @@ final class SegmentBatch {
                 batch.readSingle(json, protocol.segmentType());
             }
         });
+        Refused.requireFew(batch.calls.size(), batch.context);
         return batch.calls.stream().map(call -> call.draft(batch)).toList();
     }
 
@@ -86,6 +87,7 @@ final class SegmentBatch {
         }
         hasCalls = true;
         while (json.nextToken() != JsonToken.END_ARRAY) {
+            Refused.requireFew(calls.size());
             var call = SegmentCall.inBatch(calls.size());
             calls.add(call);
             call.read(json);

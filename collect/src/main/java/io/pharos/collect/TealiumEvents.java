@@ -83,6 +83,7 @@ final class TealiumEvents {
                     "the events in \"events\"",
                     "");
         }
+        Refused.requireFew(drafts.size(), shared);
         for (var draft : drafts) {
             draft.putUnder(shared);
         }
@@ -90,6 +91,7 @@ final class TealiumEvents {
 
     private static void readEvents(JsonParser json, List<Draft> drafts) {
         while (json.nextToken() != JsonToken.END_ARRAY) {
+            Refused.requireFew(drafts.size());
             var draft = readEvent(json, "events[" + drafts.size() + "]", Protocol.TEALIUM_BULK);
             draft.order = (long) drafts.size();
             drafts.add(draft);

@@ -9,6 +9,7 @@ import io.pharos.model.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -132,8 +133,16 @@ public final class Host implements AutoCloseable {
     public CompletableFuture<List<Receipt>> ingest(List<Event> events) {
         try {
             requireOpen();
-            var entries = events.stream().map(intake::entry).toList();
-            mailbox.reserve(entries.size(), bytes(entries));
+            var entries = new ArrayList<Entry.Ingest>(events.size());
+            var bytes = 0L;
+            for (var event : events) {
+                var entry = intake.entry(event);
+                entries.add(entry);
+                bytes += entry.bytes().length;
+                // Events that share values are small until they are encoded.
+                mailbox.requirePossible(events.size(), bytes);
+            }
+            mailbox.reserve(events.size(), bytes);
             committer.submit(entries);
             return receipts(entries);
         } catch (RuntimeException e) {
@@ -262,10 +271,6 @@ public final class Host implements AutoCloseable {
         if (closed || parts.health().failure().isPresent()) {
             throw parts.health().stopped();
         }
-    }
-
-    private static long bytes(List<Entry.Ingest> entries) {
-        return entries.stream().mapToLong(entry -> entry.bytes().length).sum();
     }
 
     private static CompletableFuture<List<Receipt>> receipts(List<Entry.Ingest> entries) {

@@ -18,6 +18,14 @@ final class Mailbox {
         this.mostBytes = settings.mailboxBytes();
     }
 
+    /** @throws IllegalArgumentException if there never will be room for so much at once */
+    void requirePossible(int moreEvents, long moreBytes) {
+        if (moreEvents > mostEvents || moreBytes > mostBytes) {
+            throw new IllegalArgumentException(moreEvents + " events of " + moreBytes
+                    + " bytes at once; there is room for " + mostEvents + " and " + mostBytes);
+        }
+    }
+
     /**
      * Takes room for all or for none.
      *
@@ -25,10 +33,7 @@ final class Mailbox {
      * @throws IllegalArgumentException if there never will be
      */
     void reserve(int moreEvents, long moreBytes) {
-        if (moreEvents > mostEvents || moreBytes > mostBytes) {
-            throw new IllegalArgumentException(moreEvents + " events of " + moreBytes
-                    + " bytes at once; there is room for " + mostEvents + " and " + mostBytes);
-        }
+        requirePossible(moreEvents, moreBytes);
         if (events.addAndGet(moreEvents) > mostEvents) {
             events.addAndGet(-moreEvents);
             throw new Overloaded(RETRY_AFTER);

@@ -55,7 +55,11 @@ final class Rejections {
             }
             loggedAt = now.toEpochMilli();
         }
-        LOG.warn("Rejected an event at {}: {} ({} rejected so far; see /api/rejections)", path, problems, total);
+        LOG.warn(
+                "Rejected an event at {}: {} ({} rejected so far; see /api/rejections)",
+                oneLine(path),
+                problems.isEmpty() ? "" : oneLine(problems.getFirst().toString()),
+                total);
     }
 
     void write(int limit, JsonGenerator json) {
@@ -79,6 +83,11 @@ final class Rejections {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** What clients send must not look like other lines of the log. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** The beginning of what was sent; compressed bodies show as what they are. */

@@ -75,6 +75,15 @@ final class Wire implements AutoCloseable {
         return bytes;
     }
 
+    /** Whether the next answer is a refusal of the whole request, or none comes since the connection was closed. */
+    boolean isClosedOrRefuses() {
+        try {
+            return answer().status() >= 400;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
     /** Whether the other side has closed the connection, properly or not, without another answer. Waits for it. */
     boolean isClosed() {
         try {
