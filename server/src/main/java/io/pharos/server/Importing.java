@@ -2,6 +2,7 @@ package io.pharos.server;
 
 import io.pharos.collect.RowProblem;
 import io.pharos.model.Event;
+import io.pharos.model.Problem;
 import io.pharos.runtime.Host;
 import io.pharos.runtime.Receipt;
 import io.pharos.server.http.Json;
@@ -70,13 +71,25 @@ final class Importing {
         });
     }
 
+    /** The file could not be read to its end. What came before stays, and sending the mended file completes it. */
+    void stop(Problem problem) {
+        send();
+        pending.join();
+        line(json -> {
+            json.writeBooleanProperty("complete", false);
+            counts(json);
+            json.writeNumberProperty("rejected", rejected);
+            json.writeName("problems");
+            ProblemDocument.write(List.of(problem), json);
+        });
+    }
+
     private void send() {
         if (batch.isEmpty()) {
             return;
         }
         try {
-            var receipts = host.ingestPatiently(List.copyOf(batch)).thenAccept(this::count);
-            pending = CompletableFuture.allOf(pending, receipts);
+            send(List.copyOf(batch));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw Refusal.of(ProblemType.NOT_READY, "The server is stopping.");
@@ -86,6 +99,21 @@ final class Importing {
             throw new CompletionException(pending.exceptionNow());
         }
         tellHowFar();
+    }
+
+    /** In halves where there is never room for all of them at once. */
+    private void send(List<Event> events) throws InterruptedException {
+        var receipts = host.ingestPatiently(events);
+        var tooMany = receipts.isCompletedExceptionally()
+                && receipts.exceptionNow() instanceof IllegalArgumentException
+                && events.size() > 1;
+        if (tooMany) {
+            var half = events.size() / 2;
+            send(events.subList(0, half));
+            send(events.subList(half, events.size()));
+        } else {
+            pending = CompletableFuture.allOf(pending, receipts.thenAccept(this::count));
+        }
     }
 
     private void count(List<Receipt> receipts) {

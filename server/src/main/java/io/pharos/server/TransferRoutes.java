@@ -1,6 +1,7 @@
 package io.pharos.server;
 
 import io.pharos.collect.EventFiles;
+import io.pharos.model.Problem;
 import io.pharos.model.Source;
 import io.pharos.model.Value;
 import io.pharos.model.ValueText;
@@ -13,6 +14,7 @@ import io.pharos.server.http.ProblemDocument;
 import io.pharos.server.http.ProblemType;
 import io.pharos.server.http.Refusal;
 import io.pharos.server.http.Route;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.zip.ZipException;
 
 /** Whole files in, all profiles out. */
 final class TransferRoutes {
@@ -85,7 +88,7 @@ final class TransferRoutes {
             Files.createDirectories(uploads);
             var file = Files.createTempFile(uploads, "import-", ".part");
             try {
-                call.bodyInto(file);
+                upload(call, file);
                 take(call, source, file);
             } finally {
                 Files.deleteIfExists(file);
@@ -95,6 +98,14 @@ final class TransferRoutes {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw Refusal.of(ProblemType.NOT_READY, "The server is stopping.");
+        }
+    }
+
+    private static void upload(Call call, Path file) throws IOException, InterruptedException {
+        try {
+            call.bodyInto(file);
+        } catch (EOFException _) {
+            throw Refusal.of(ProblemType.BAD_REQUEST, "The body ended before it was complete.");
         }
     }
 
@@ -113,11 +124,24 @@ final class TransferRoutes {
         try (var lines = call.lines()) {
             var importing = new Importing(host, lines);
             var files = EventFiles.ofImport(host.workspace(), source, clock.instant());
-            var summary = files.read(EventFiles.Content.of(file), importing::event, importing::problem);
-            importing.finish(summary.rows());
+            try {
+                var summary = files.read(EventFiles.Content.of(file), importing::event, importing::problem);
+                importing.finish(summary.rows());
+            } catch (ZipException | EOFException damaged) {
+                importing.stop(damaged(damaged));
+            }
             lines.complete();
         } catch (LineStream.Abandoned _) {
             // What was taken stays; sending the file again completes it.
         }
+    }
+
+    private static Problem damaged(IOException failure) {
+        return new Problem(
+                "file.bad-gzip",
+                Problem.Place.inEvent("file"),
+                "gzip data that is damaged or ends early (" + failure.getMessage() + ")",
+                "a whole gzip stream, or a file that is not compressed",
+                "Pack the file again; what was taken so far counts once.");
     }
 }

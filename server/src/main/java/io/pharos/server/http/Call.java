@@ -135,12 +135,19 @@ public final class Call {
             if (response.ended() || response.closed() || response.headWritten()) {
                 return;
             }
+            var unread = upload.filter(body -> !body.isWhole()).isPresent();
+            if (unread) {
+                Leftover.announce(request);
+            }
             response.setStatusCode(status).putHeader("Content-Type", mediaType);
             if (request.method().equals(HttpMethod.HEAD)) {
                 response.putHeader("Content-Length", Integer.toString(content.length()))
                         .end();
             } else {
                 response.end(content);
+            }
+            if (unread) {
+                Leftover.forget(request);
             }
         });
     }
@@ -206,7 +213,8 @@ public final class Call {
     /**
      * Waits until the body, which the route leaves to its handler, is in {@code file}.
      *
-     * @throws IOException if the body broke off, or the file cannot be written
+     * @throws java.io.EOFException if the body broke off
+     * @throws IOException if the file cannot be written
      */
     public void bodyInto(Path file) throws IOException, InterruptedException {
         upload.orElseThrow().into(file);

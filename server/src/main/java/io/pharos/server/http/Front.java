@@ -24,7 +24,6 @@ public final class Front implements Handler<HttpServerRequest> {
 
     private static final String PROVEN = "pharos";
     private static final Set<HttpMethod> CHANGE_NOTHING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-    private static final long LINGER_MILLIS = 5_000;
 
     private final RouteTable table;
     private final Function<HttpServerRequest, Caller> callers;
@@ -179,16 +178,10 @@ public final class Front implements Handler<HttpServerRequest> {
         }
     }
 
-    /** The rest of the body is read and forgotten for a while, since many clients read the answer only after sending. */
     private void refuseBody(HttpServerRequest request) {
-        request.response().putHeader("Connection", "close");
+        Leftover.announce(request);
         refuse(request, ProblemType.TOO_LARGE, "A body may have up to " + largestBody + " bytes.");
-        var connection = request.connection();
-        var timer = Vertx.currentContext().owner().setTimer(LINGER_MILLIS, _ -> connection.close());
-        request.handler(_ -> {}).endHandler(_ -> {
-            Vertx.currentContext().owner().cancelTimer(timer);
-            connection.close();
-        });
+        Leftover.forget(request);
     }
 
     private static void refuse(HttpServerRequest request, ProblemType type, String detail) {
@@ -204,8 +197,7 @@ public final class Front implements Handler<HttpServerRequest> {
     private void watch(HttpServerRequest request, String route) {
         var began = System.nanoTime();
         var response = request.response();
-        response.endHandler(_ ->
-                watch.answered(route, request.method().name(), response.getStatusCode(), System.nanoTime() - began));
+        response.endHandler(_ -> watch.answered(route, request.method().name(), response.getStatusCode(), System.nanoTime() - began));
     }
 
     private static String path(HttpServerRequest request) {

@@ -2,6 +2,7 @@ package io.pharos.server.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ final class Upload {
     private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(2 * CHUNKS);
     private final HttpServerRequest request;
     private final Call call;
+    private volatile boolean whole;
 
     private sealed interface Part {
         record Chunk(Buffer bytes) implements Part {}
@@ -37,7 +39,7 @@ final class Upload {
         var request = call.request();
         request.pause();
         request.handler(upload::take)
-                .endHandler(_ -> upload.parts.add(new Part.End()))
+                .endHandler(_ -> upload.end())
                 .exceptionHandler(_ -> upload.parts.add(new Part.Broken()));
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
@@ -48,7 +50,8 @@ final class Upload {
     /**
      * Waits until the whole body is in {@code file}.
      *
-     * @throws IOException if the body broke off, or the file cannot be written
+     * @throws EOFException if the body broke off
+     * @throws IOException if the file cannot be written
      */
     void into(Path file) throws IOException, InterruptedException {
         try (var out = Files.newOutputStream(file)) {
@@ -57,7 +60,7 @@ final class Upload {
                 var finished = drain(out);
                 if (finished.isPresent()) {
                     if (finished.get() instanceof Part.Broken) {
-                        throw new IOException("the body broke off");
+                        throw new EOFException("the body broke off");
                     }
                     return;
                 }
@@ -79,6 +82,16 @@ final class Upload {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether all of it has come. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    private void end() {
+        whole = true;
+        parts.add(new Part.End());
     }
 
     private void take(Buffer chunk) {
