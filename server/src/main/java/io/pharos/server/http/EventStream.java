@@ -2,6 +2,7 @@ package io.pharos.server.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Set;
@@ -40,6 +41,10 @@ public final class EventStream {
                 .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 // Proxies that buffer would hold the events back.
                 .putHeader("X-Accel-Buffering", "no");
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.end();
+            return stream;
+        }
         response.write(Buffer.buffer("retry: 2000\n\n"));
         response.drainHandler(_ -> stream.drain());
         return stream;
@@ -84,7 +89,7 @@ public final class EventStream {
             context.owner().cancelTimer(timer);
             whenClosed.run();
         };
-        if (response.closed()) {
+        if (isOver()) {
             ended.run();
         } else {
             response.closeHandler(_ -> ended.run());
@@ -95,9 +100,13 @@ public final class EventStream {
         context.runOnContext(_ -> response.end());
     }
 
+    private boolean isOver() {
+        return response.ended() || response.closed();
+    }
+
     private void drain() {
         scheduled.set(false);
-        while (!response.closed() && !response.writeQueueFull()) {
+        while (!isOver() && !response.writeQueueFull()) {
             var event = waiting.poll();
             if (event == null) {
                 tellWhatWasDropped();

@@ -23,6 +23,7 @@ public final class Front implements Handler<HttpServerRequest> {
     public static final String PROOF = "X-Requested-With";
 
     private static final String PROVEN = "pharos";
+    private static final Set<HttpMethod> KNOWN = Set.copyOf(HttpMethod.values());
     private static final Set<HttpMethod> CHANGE_NOTHING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final RouteTable table;
@@ -196,8 +197,10 @@ public final class Front implements Handler<HttpServerRequest> {
 
     private void watch(HttpServerRequest request, String route) {
         var began = System.nanoTime();
+        // Anybody can make up methods, and each that is counted takes room for good.
+        var method = KNOWN.contains(request.method()) ? request.method().name() : "other";
         var response = request.response();
-        response.endHandler(_ -> watch.answered(route, request.method().name(), response.getStatusCode(), System.nanoTime() - began));
+        response.endHandler(_ -> watch.answered(route, method, response.getStatusCode(), System.nanoTime() - began));
     }
 
     private static String path(HttpServerRequest request) {
