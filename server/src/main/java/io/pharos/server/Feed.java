@@ -56,10 +56,6 @@ final class Feed implements Journal.Listener {
         watchers.remove(watcher);
     }
 
-    int watching() {
-        return watchers.size() + byProfile.size();
-    }
-
     /** Calls {@code changed}, which must not block, whenever something happens to the profile of that id. */
     void watch(String profile, Runnable changed) {
         byProfile.compute(profile, (_, there) -> {

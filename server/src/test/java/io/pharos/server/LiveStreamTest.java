@@ -1,0 +1,92 @@
+package io.pharos.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** {@code GET /api/live}: the journal as it happens. */
+final class LiveStreamTest {
+    @AutoClose
+    private static final RunningServer SERVER = RunningServer.start();
+
+    @Test
+    void anEventThatIsSentIsSeenWithWhatFollowsFromIt() throws IOException {
+        try (var live = Events.asAdministrator(SERVER, "/api/live?visitor=ada")) {
+            SERVER.sends(Shop.purchase("1", "ada")).isOk();
+
+            var received = live.next();
+            assertThat(live.head().header("Content-Type")).startsWith("text/event-stream");
+            assertThat(received.name()).isEqualTo("received");
+            assertThat(received.id()).isEqualTo(received.data().get("position").toString());
+            assertThat(received.data().at("/event/id").stringValue()).isEqualTo("1");
+            assertThat(received.data().at("/event/attributes/page").stringValue())
+                    .isEqualTo("/checkout");
+            assertThat(received.data().get("profile").stringValue()).isEqualTo("anonymous:ada");
+            assertThat(live.next().data().at("/transition/kind").stringValue()).isEqualTo("visit_started");
+            assertThat(live.next().data().at("/transition/name").stringValue()).isEqualTo("buyers");
+            assertThat(live.next().name()).isEqualTo("triggered");
+        }
+    }
+
+    @Test
+    void aFilterLetsThroughWhatWasAskedFor() throws IOException {
+        try (var live = Events.asAdministrator(SERVER, "/api/live?kind=received&name=wanted")) {
+            SERVER.sends("[{\"event\":\"other\",\"visitor\":\"b\"},{\"event\":\"wanted\",\"visitor\":\"c\"}]");
+
+            assertThat(live.next().data().at("/event/visitor").stringValue()).isEqualTo("c");
+        }
+    }
+
+    @Test
+    void aListenerMayBeginWithWhatWasBefore() throws IOException {
+        SERVER.sends(
+                "[{\"id\":\"1\",\"event\":\"past\",\"visitor\":\"d\"},{\"id\":\"2\",\"event\":\"past\",\"visitor\":\"d\"},"
+                        + "{\"id\":\"3\",\"event\":\"past\",\"visitor\":\"d\"}]");
+
+        try (var live = Events.asAdministrator(SERVER, "/api/live?kind=received&visitor=d&latest=2")) {
+            assertThat(live.next().data().at("/event/id").stringValue()).isEqualTo("2");
+            assertThat(live.next().data().at("/event/id").stringValue()).isEqualTo("3");
+        }
+    }
+
+    @Test
+    void aLineBreakInWhatWasSentDoesNotEndTheEvent() throws IOException {
+        try (var live = Events.asAdministrator(SERVER, "/api/live?kind=received&visitor=e")) {
+            SERVER.sends("{\"event\":\"a\\n\\ndata: forged\",\"visitor\":\"e\"}");
+
+            assertThat(live.next().data().at("/event/event").stringValue()).isEqualTo("a\n\ndata: forged");
+        }
+    }
+
+    @Test
+    void listenersThatLeftMakeRoomForOthers() throws IOException {
+        for (var listener = 0; listener < 250; listener++) {
+            try (var live = Events.asAdministrator(SERVER, "/api/live?visitor=nobody")) {
+                assertThat(live.head().status()).isIn(200, 503);
+            }
+        }
+
+        Awaitility.await().untilAsserted(() -> {
+            try (var live = Events.asAdministrator(SERVER, "/api/live?visitor=nobody")) {
+                assertThat(live.head().status()).isEqualTo(200);
+            }
+        });
+    }
+
+    @Test
+    void allStreamsEndWhenTheServerCloses() throws IOException {
+        var closing = RunningServer.start();
+        try (var live = Events.asAdministrator(closing, "/api/live");
+                var view = Events.of(closing, "/views/homepage/stream?visitor=ada")) {
+            view.next();
+
+            closing.close();
+
+            assertThat(view.ends()).isTrue();
+            assertThat(live.ends()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.pharos.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What those who run the server look at. */
+final class OperationsTest {
+    @AutoClose
+    private static final RunningServer SERVER = RunningServer.start();
+
+    @Test
+    void aServerThatRunsIsAliveAndReadyAndTellsAnybody() {
+        assertThat(SERVER.get("/health/live").isOk().text()).isEqualTo("{\"status\":\"live\"}");
+        assertThat(SERVER.get("/health/ready/").isOk().text()).isEqualTo("{\"status\":\"ready\"}");
+    }
+
+    @Test
+    void theMeasurementsAreInTheFormOfPrometheus() {
+        SERVER.sends("[" + Shop.purchase("1", "ada") + ",{}]");
+
+        var metrics = SERVER.read("/metrics").isOk();
+
+        assertThat(metrics.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(metrics.text())
+                .contains("pharos_events_taken_total{source=\"website\",status=\"accepted\"} 1.0")
+                .contains("pharos_events_rejected_total 1.0")
+                .contains("pharos_healthy 1.0")
+                .containsPattern(
+                        "pharos_http_requests_seconds_count\\{method=\"POST\",route=\"/api/events\",status=\"200\"} 1");
+        assertThat(metrics.text().lines())
+                .allMatch(line -> line.isEmpty() || line.startsWith("#") || line.matches("\\w+(\\{.*})? \\S+"));
+    }
+
+    @Test
+    void theServerInNumbersCountsWhatWasSent() {
+        try (var server = RunningServer.start()) {
+            server.sends("[" + Shop.purchase("1", "ada") + "," + Shop.purchase("1", "ada") + ",{}]");
+            server.sends(Shop.purchase("2", "ben"));
+
+            var stats = server.read("/api/stats").isOk();
+
+            assertThat(stats.at("/counts/events")).isEqualTo("2");
+            assertThat(stats.at("/counts/duplicates")).isEqualTo("1");
+            assertThat(stats.at("/counts/rejected")).isEqualTo("1");
+            assertThat(stats.at("/counts/profiles")).isEqualTo("2");
+            assertThat(stats.at("/segments/buyers/count")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidWithWhatToDo() {
+        var port = SERVER.server().address().getPort();
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> RunningServer.start(settings -> new ServerSettings(
+                        settings.host(),
+                        port,
+                        settings.data(),
+                        settings.workspace(),
+                        settings.apiKey(),
+                        settings.adminPassword(),
+                        settings.largestBody(),
+                        settings.engine(),
+                        settings.notice(),
+                        settings.environment())))
+                .isInstanceOf(StartFailed.class)
+                .hasMessageContaining("Cannot listen at 127.0.0.1:" + port)
+                .hasMessageContaining("--port");
+    }
+
+    @Test
+    void theServersAddressLeadsToTheConsole() {
+        var answer = SERVER.get("/");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(URI.create(answer.header("Location"))).isEqualTo(URI.create("/console/"));
+    }
+}
