@@ -162,9 +162,10 @@ final class Tests {
 
     private boolean same(Value value, Value other, boolean ignoreCase) {
         return switch (other) {
-            case Value.Text(var text) ->
-                value instanceof Value.Text(var found)
-                        && (ignoreCase ? fold(found, true).equals(fold(text, true)) : found.equals(text));
+            case Value.Text(var text) -> {
+                var found = Coercion.text(value);
+                yield found != null && equal(found, text, ignoreCase);
+            }
             case Value.Amount _, Value.Moment _ -> compare(value, other) == 0;
             case Value.Flag flag -> flag.equals(Coercion.flag(value));
             case Value.Items _, Value.Tags _, Value.Tally _ -> value.equals(other);
@@ -186,8 +187,12 @@ final class Tests {
         };
     }
 
+    /** Of a property that is a number or a flag, its text: rows of a file bring the same value as text. */
     private static Test text(Predicate<String> predicate) {
-        return (value, _) -> value instanceof Value.Text(var text) && predicate.test(text);
+        return (value, _) -> {
+            var text = value == null ? null : Coercion.text(value);
+            return text != null && predicate.test(text);
+        };
     }
 
     private Test date(Predicate<Instant> predicate) {
@@ -201,12 +206,14 @@ final class Tests {
     private static Test some(Predicate<String> predicate) {
         return (value, _) -> switch (value) {
             case null -> false;
-            case Value.Text(var text) -> predicate.test(text);
+            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> {
+                var text = Coercion.text(value);
+                yield text != null && predicate.test(text);
+            }
             case Value.Tags(var sorted) -> sorted.stream().anyMatch(predicate);
             case Value.Items(var items) ->
                 items.stream().map(Coercion::text).anyMatch(text -> text != null && predicate.test(text));
             case Value.Tally(var entries, var _) -> entries.stream().anyMatch(entry -> predicate.test(entry.key()));
-            case Value.Amount _, Value.Flag _, Value.Moment _ -> false;
         };
     }
 
@@ -228,13 +235,15 @@ final class Tests {
         return switch (value) {
             case Value.Tags tags when !ignoreCase -> tags.has(item);
             case Value.Tally tally when !ignoreCase -> tally.amount(item).isPresent();
-            case Value.Text(var text) -> equal(text, item, ignoreCase);
+            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> {
+                var text = Coercion.text(value);
+                yield text != null && equal(text, item, ignoreCase);
+            }
             case Value.Tags(var sorted) -> sorted.stream().anyMatch(text -> equal(text, item, ignoreCase));
             case Value.Tally(var entries, var _) ->
                 entries.stream().anyMatch(entry -> equal(entry.key(), item, ignoreCase));
             case Value.Items(var items) ->
                 items.stream().map(Coercion::text).anyMatch(text -> text != null && equal(text, item, ignoreCase));
-            case Value.Amount _, Value.Flag _, Value.Moment _ -> false;
         };
     }
 

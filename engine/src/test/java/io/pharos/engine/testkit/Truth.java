@@ -58,7 +58,8 @@ final class Truth {
     /**
      * What is tested.
      *
-     * @param sent whether a client sent it: then text counts as the number, date or flag it spells
+     * @param sent whether a client sent it: then text counts as the number, date or flag it spells, and a number or a
+     *     flag as the text it prints as
      */
     private record Subject(Optional<Value> value, boolean sent) {
         static Subject of(long count) {
@@ -75,7 +76,7 @@ final class Truth {
             case Operator.Exists(var expected) -> subject.value().isPresent() == expected;
             case Operator.Contains(var part, var ignoreCase) ->
                 subject.value()
-                        .map(this::searchable)
+                        .map(value -> searchable(value, subject))
                         .filter(texts -> texts.stream()
                                 .anyMatch(text -> fold(text, ignoreCase).contains(fold(part, ignoreCase))))
                         .isPresent();
@@ -149,7 +150,7 @@ final class Truth {
         var value = subject.value().orElseThrow();
         return switch (with) {
             case Value.Text(var text) ->
-                value instanceof Value.Text(var own) && fold(own, ignoreCase).equals(fold(text, ignoreCase));
+                isText(subject, own -> fold(own, ignoreCase).equals(fold(text, ignoreCase)));
             case Value.Flag(var set) ->
                 (subject.sent() || value instanceof Value.Flag)
                         && conversions.flag(value).filter(own -> own == set).isPresent();
@@ -216,19 +217,24 @@ final class Truth {
         return all ? items.stream().allMatch(isThere) : items.stream().anyMatch(isThere);
     }
 
-    private static boolean isText(Subject subject, Predicate<String> test) {
+    private boolean isText(Subject subject, Predicate<String> test) {
         return subject.value()
-                .filter(value -> value instanceof Value.Text(var text) && test.test(text))
+                .flatMap(value -> text(value, subject))
+                .filter(test)
                 .isPresent();
     }
 
-    private List<String> searchable(Value value) {
-        return value instanceof Value.Text(var text) ? List.of(text) : listed(value);
+    private Optional<String> text(Value value, Subject subject) {
+        return value instanceof Value.Text || subject.sent() ? conversions.text(value) : Optional.empty();
+    }
+
+    private List<String> searchable(Value value, Subject subject) {
+        return text(value, subject).map(List::of).orElseGet(() -> listed(value));
     }
 
     /** A single text that a client sent counts as a list of one. */
     private List<String> listed(Value value, Subject subject) {
-        return subject.sent() ? searchable(value) : listed(value);
+        return subject.sent() ? searchable(value, subject) : listed(value);
     }
 
     private List<String> listed(Value value) {
