@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,9 +67,12 @@ public final class DefinitionTests {
         return failures;
     }
 
+    /** In the order of the fold; of several with one id the one written first, as anywhere. */
     private static List<Event> events(DefinitionTest test, String visitor) {
+        var ids = new HashSet<String>();
         return test.events().stream()
                 .filter(event -> visitor.equals(event.visitor()))
+                .filter(event -> ids.add(event.id()))
                 .sorted(Event.ORDER)
                 .toList();
     }

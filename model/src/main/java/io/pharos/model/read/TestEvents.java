@@ -32,7 +32,8 @@ final class TestEvents {
         var number = 0;
         for (var node : nodes) {
             number++;
-            read(node, "test-" + number).ifPresent(events::add);
+            // Of events of one millisecond, the one written first comes first: ids are compared as text.
+            read(node, "test-%06d".formatted(number)).ifPresent(events::add);
         }
         return events;
     }
@@ -51,25 +52,29 @@ final class TestEvents {
         var at = fields.required("at", "when it happens").flatMap(tools.moments()::moment);
         var name =
                 fields.required("event", "what happens").flatMap(written -> scalars.text(written, "the event's name"));
-        var visitor = fields.value("visitor").flatMap(written -> scalars.text(written, "the visitor's anonymous id"));
+        var visitor = fields.required("visitor", "whose it is")
+                .flatMap(written -> scalars.text(written, "the visitor's anonymous id"));
         var id = fields.value("id").flatMap(written -> scalars.text(written, "the event's id"));
         var order = fields.value("order").flatMap(this::order);
         var properties = new LinkedHashMap<String, Value>();
         mapping.entries().stream()
                 .filter(entry -> !OWN.contains(entry.name()))
                 .forEach(entry -> addProperty(entry.name(), entry.value(), properties));
-        return at.flatMap(time -> name.map(what -> new Event(
+        if (at.isEmpty() || name.isEmpty() || visitor.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Event(
                 id.orElse(usualId),
                 SOURCE,
-                visitor.orElse(null),
-                what,
-                time,
+                visitor.get(),
+                name.get(),
+                at.get(),
                 order.orElse(0L),
-                time,
+                at.get(),
                 Event.Origin.LIVE,
                 null,
                 properties,
-                List.of())));
+                List.of()));
     }
 
     private Optional<Long> order(Yaml node) {

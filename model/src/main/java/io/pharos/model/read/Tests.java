@@ -1,6 +1,7 @@
 package io.pharos.model.read;
 
 import io.pharos.model.DefinitionTest;
+import io.pharos.model.Event;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +41,24 @@ final class Tests {
         var name = fields.required("name", "what it shows").flatMap(this::name);
         fields.value("notes").ifPresent(node -> tools.scalars().text(node, "some text"));
         var happening = events.read(list(fields, "events", "a list of events"));
+        var visitors = happening.stream().map(Event::visitor).distinct().toList();
         var expected = list(fields, "expect", "a list of expectations").stream()
-                .flatMap(node -> expectations.read(node).stream())
+                .flatMap(node -> expectations.read(node).stream()
+                        .peek(expectation -> warnOfStranger(expectation.visitor(), visitors, node.spot())))
                 .toList();
         return name.map(text -> new DefinitionTest(text, fields.spot().place(), happening, expected));
+    }
+
+    /** Nothing holds of somebody without events, so that {@code not_badges} of a misspelled name would pass. */
+    private void warnOfStranger(String visitor, List<String> visitors, Spot spot) {
+        if (!visitors.contains(visitor)) {
+            problems.warn(
+                    Code.UNKNOWN_NAME,
+                    spot,
+                    "the visitor " + Shown.quoted(visitor),
+                    "one that has an event in this test",
+                    Nearest.hint(visitor, visitors));
+        }
     }
 
     private List<Yaml> list(Fields fields, String key, String expected) {
