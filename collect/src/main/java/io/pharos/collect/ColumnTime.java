@@ -1,6 +1,8 @@
 package io.pharos.collect;
 
 import io.pharos.model.FileMapping;
+import io.pharos.model.Value;
+import io.pharos.model.ValueText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,6 +41,13 @@ final class ColumnTime {
 
     Optional<Instant> of(Row row) {
         return row.text(column).flatMap(this::parse);
+    }
+
+    /** The moment that a text in some column stands for: in the time's own column of its form, elsewhere in ISO form. */
+    Optional<Instant> moment(String text, String where) {
+        return where.equals(column)
+                ? parse(text)
+                : ValueText.moment(text.strip(), zone).map(Value.Moment::at);
     }
 
     private Optional<Instant> parse(String text) {

@@ -13,26 +13,34 @@ import java.util.function.Predicate;
 
 /**
  * Conditions over the columns of a row, whose values are text. Beside a number, text that is one counts as a number;
- * beside a moment, as one. As everywhere, a missing value passes only {@code exists: false} and {@code is_not}.
+ * beside a moment, as one: in the time's own column in the form that the mapping says, elsewhere in ISO form. As everywhere, a missing value passes only {@code exists: false} and {@code is_not}.
  */
 final class RowCondition {
-    private RowCondition() {}
+    private final ColumnTime time;
+
+    private RowCondition(ColumnTime time) {
+        this.time = time;
+    }
 
     /** @throws IllegalArgumentException if the condition asks for something a row does not have */
-    static Predicate<Row> compile(Condition condition) {
+    static Predicate<Row> compile(Condition condition, ColumnTime time) {
+        return new RowCondition(time).compile(condition);
+    }
+
+    private Predicate<Row> compile(Condition condition) {
         return switch (condition) {
             case Condition.All(var conditions) -> {
-                var all = conditions.stream().map(RowCondition::compile).toList();
+                var all = conditions.stream().map(this::compile).toList();
                 yield row -> all.stream().allMatch(each -> each.test(row));
             }
             case Condition.Any(var conditions) -> {
-                var any = conditions.stream().map(RowCondition::compile).toList();
+                var any = conditions.stream().map(this::compile).toList();
                 yield row -> any.stream().anyMatch(each -> each.test(row));
             }
             case Condition.Not(var negated) -> compile(negated).negate();
             case Condition.Compare(var name, var operator) -> {
                 var column = column(name);
-                var test = compile(operator);
+                var test = compile(operator, column);
                 yield row -> test.test(row.text(column));
             }
             case Condition.EventNamed _, Condition.RuleHolds _, Condition.Wears _, Condition.InSegment _ ->
@@ -49,14 +57,14 @@ final class RowCondition {
         };
     }
 
-    private static Predicate<Optional<String>> compile(Operator operator) {
+    private Predicate<Optional<String>> compile(Operator operator, String column) {
         return switch (operator) {
-            case Operator.Is(var other, var ignoreCase) -> present(is(constant(other), ignoreCase));
+            case Operator.Is(var other, var ignoreCase) -> present(is(constant(other), ignoreCase, column));
             case Operator.IsNot(var other, var ignoreCase) ->
-                present(is(constant(other), ignoreCase)).negate();
+                present(is(constant(other), ignoreCase, column)).negate();
             case Operator.In(var values, var ignoreCase) ->
-                present(text ->
-                        values.stream().anyMatch(value -> is(value, ignoreCase).test(text)));
+                present(text -> values.stream()
+                        .anyMatch(value -> is(value, ignoreCase, column).test(text)));
             case Operator.Contains(var part, var ignoreCase) ->
                 present(text -> folded(text, ignoreCase).contains(folded(part, ignoreCase)));
             case Operator.StartsWith(var part, var ignoreCase) ->
@@ -67,10 +75,10 @@ final class RowCondition {
                 present(text -> pattern.matcher(text).find());
             case Operator.Exists(var expected) -> text -> text.isPresent() == expected;
             case Operator.Ordered(var comparison, var other) ->
-                present(text -> ordered(text, constant(other), holds(comparison)));
+                present(text -> ordered(text, constant(other), holds(comparison), column));
             case Operator.Between(var least, var greatest) ->
-                present(text -> ordered(text, constant(least), order -> order >= 0)
-                        && ordered(text, constant(greatest), order -> order <= 0));
+                present(text -> ordered(text, constant(least), order -> order >= 0, column)
+                        && ordered(text, constant(greatest), order -> order <= 0, column));
             case Operator.Within _, Operator.OnDay _, Operator.Has _, Operator.Count _, Operator.Key _ ->
                 throw notForRows(operator);
         };
@@ -87,24 +95,24 @@ final class RowCondition {
         };
     }
 
-    private static Predicate<String> is(Value value, boolean ignoreCase) {
+    private Predicate<String> is(Value value, boolean ignoreCase, String column) {
         return switch (value) {
             case Value.Text(var expected) -> text -> folded(text, ignoreCase).equals(folded(expected, ignoreCase));
             case Value.Flag(var set) -> Boolean.toString(set)::equalsIgnoreCase;
-            case Value.Amount _, Value.Moment _ -> text -> ordered(text, value, order -> order == 0);
+            case Value.Amount _, Value.Moment _ -> text -> ordered(text, value, order -> order == 0, column);
             case Value.Items _, Value.Tags _, Value.Tally _ -> throw notForRows(value);
         };
     }
 
-    private static boolean ordered(String text, Value value, IntPredicate test) {
+    private boolean ordered(String text, Value value, IntPredicate test, String column) {
         return switch (value) {
             case Value.Amount(var amount) ->
                 ValueText.amount(text)
                         .filter(number -> test.test(number.amount().compareTo(amount)))
                         .isPresent();
             case Value.Moment(var moment) ->
-                Times.iso(text)
-                        .filter(time -> test.test(time.compareTo(moment)))
+                time.moment(text, column)
+                        .filter(own -> test.test(own.compareTo(moment)))
                         .isPresent();
             case Value.Text(var other) -> test.test(Value.BY_CODE_POINT.compare(text, other));
             case Value.Flag _, Value.Items _, Value.Tags _, Value.Tally _ -> throw notForRows(value);

@@ -26,7 +26,7 @@ final class RowMapping {
         this.mapping = mapping;
         this.time = new ColumnTime(time);
         this.names = mapping.eventNames().stream()
-                .map(named -> new Named(RowCondition.compile(named.condition()), named.name()))
+                .map(named -> new Named(RowCondition.compile(named.condition(), this.time), named.name()))
                 .toList();
         this.identifiesByKind = mapping.identify()
                 .filter(column -> workspace.identifiers().stream()

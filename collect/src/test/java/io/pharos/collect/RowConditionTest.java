@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
 import io.pharos.model.Condition;
+import io.pharos.model.FileMapping;
 import io.pharos.model.Name;
 import io.pharos.model.Operator;
 import io.pharos.model.Operator.Comparand.Constant;
 import io.pharos.model.Operator.Comparison;
 import io.pharos.model.Value;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,12 @@ final class RowConditionTest {
                     "no", Values.text("C536379"),
                     "amount", Values.text(" 10.50 "),
                     "at", Values.text("2026-03-01T10:00:00Z"),
+                    "day", Values.text("2026-03-01"),
+                    "time", Values.text("01.03.2026 10:00"),
                     "vip", Values.text("TRUE")),
             List.of());
+    private static final ColumnTime TIME =
+            new ColumnTime(new FileMapping.TimeColumn("time", "dd.MM.yyyy HH:mm", ZoneId.of("Europe/Berlin")));
 
     @Test
     void comparesText() {
@@ -57,9 +63,27 @@ final class RowConditionTest {
 
     @Test
     void textIsAMomentBesideAMoment() {
-        var then = new Constant(new Value.Moment(Instant.parse("2026-03-01T09:00:00Z")));
+        var then = moment("2026-03-01T09:00:00Z");
         assertThat(holds("at", new Operator.Ordered(Comparison.AT_LEAST, then))).isTrue();
         assertThat(holds("at", new Operator.Ordered(Comparison.AT_MOST, then))).isFalse();
+    }
+
+    @Test
+    void aDayIsTheStartOfItInTheZoneOfTheTimes() {
+        assertThat(holds("day", new Operator.Is(moment("2026-02-28T23:00:00Z"), false)))
+                .isTrue();
+        assertThat(holds("day", new Operator.Ordered(Comparison.BELOW, moment("2026-03-01T00:00:00Z"))))
+                .isTrue();
+        assertThat(holds("no", new Operator.Ordered(Comparison.BELOW, moment("2026-03-01T00:00:00Z"))))
+                .isFalse();
+    }
+
+    @Test
+    void theTimesOwnColumnIsReadInItsForm() {
+        assertThat(holds("time", new Operator.Is(moment("2026-03-01T09:00:00Z"), false)))
+                .isTrue();
+        assertThat(holds("time", new Operator.Between(moment("2026-03-01T08:00:00Z"), moment("2026-03-01T08:59:59Z"))))
+                .isFalse();
     }
 
     @Test
@@ -85,7 +109,7 @@ final class RowConditionTest {
 
     @Test
     void whatARowDoesNotHaveCannotBeAskedFor() {
-        assertThatThrownBy(() -> RowCondition.compile(new Condition.Wears("vip")))
+        assertThatThrownBy(() -> RowCondition.compile(new Condition.Wears("vip"), TIME))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Wears");
     }
@@ -95,7 +119,7 @@ final class RowConditionTest {
     }
 
     private static boolean holds(Condition condition) {
-        return RowCondition.compile(condition).test(ROW);
+        return RowCondition.compile(condition, TIME).test(ROW);
     }
 
     private static Condition compare(String column, Operator operator) {
@@ -104,6 +128,10 @@ final class RowConditionTest {
 
     private static Constant constant(String text) {
         return new Constant(Values.text(text));
+    }
+
+    private static Constant moment(String at) {
+        return new Constant(new Value.Moment(Instant.parse(at)));
     }
 
     private static Constant number(String number) {

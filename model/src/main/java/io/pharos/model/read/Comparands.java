@@ -45,14 +45,14 @@ final class Comparands {
             return otherAttribute(other, subject, site);
         }
         if (subject.type().isEmpty()) {
-            return isMoment(node) ? moment(node) : number(node, "a number or a time");
+            return isMoment(node) ? moment(node, subject) : number(node, "a number or a time");
         }
-        return subject.type().get() == Attribute.Type.DATE ? moment(node) : number(node, Numbers.FORM);
+        return subject.type().get() == Attribute.Type.DATE ? moment(node, subject) : number(node, Numbers.FORM);
     }
 
     /** Something earlier or later. */
     Optional<Comparand> timed(Yaml node, Subject subject, Site site) {
-        return node instanceof Yaml.Mapping other ? otherAttribute(other, subject, site) : moment(node);
+        return node instanceof Yaml.Mapping other ? otherAttribute(other, subject, site) : moment(node, subject);
     }
 
     private boolean isMoment(Yaml node) {
@@ -61,9 +61,13 @@ final class Comparands {
                         || tools.moments().parse(scalar.text()).isPresent());
     }
 
-    private Optional<Comparand> moment(Yaml node) {
+    private Optional<Comparand> moment(Yaml node, Subject subject) {
         if (node instanceof Yaml.Scalar scalar) {
             var ago = Spans.ago(scalar.text());
+            if (ago.isPresent() && subject.isColumn()) {
+                problems.wrongType(node, Moments.FORM, "A row has no moment from which to count back.");
+                return Optional.empty();
+            }
             if (ago.isPresent()) {
                 return ago.map(Comparand.Ago::new);
             }

@@ -140,7 +140,7 @@ final class Conditions {
 
     private Optional<Condition> compare(Yaml.Entry entry, Site site) {
         var name = names.resolve(entry.key(), site);
-        var subject = name.flatMap(known -> subject(known, entry.name()));
+        var subject = name.flatMap(known -> subject(known, entry.name(), site));
         if (name.isEmpty() || subject.isEmpty()) {
             return Optional.empty();
         }
@@ -152,9 +152,10 @@ final class Conditions {
     }
 
     /** Empty if the type is not known because it could not be read. */
-    private Optional<Subject> subject(Name name, String written) {
+    private Optional<Subject> subject(Name name, String written, Site site) {
         return switch (name) {
-            case Name.Property _ -> Optional.of(Subject.property(written));
+            case Name.Property _ ->
+                Optional.of(site instanceof Site.InColumns ? Subject.column(written) : Subject.property(written));
             case Name.EventTime _ -> Optional.of(Subject.ofType(written, Attribute.Type.DATE));
             case Name.OfAttribute(var attribute) ->
                 tools.declared()

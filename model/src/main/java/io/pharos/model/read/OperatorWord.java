@@ -45,6 +45,15 @@ enum OperatorWord {
     private static final List<OperatorWord> OF_PROPERTIES =
             Stream.of(values()).filter(word -> word != KEY).toList();
 
+    /** A row has one text in each column, and no moment from which to count back. */
+    private static final List<OperatorWord> OF_COLUMNS = OF_PROPERTIES.stream()
+            .filter(word -> switch (word) {
+                case IS, IS_NOT, IN, CONTAINS, STARTS_WITH, ENDS_WITH, MATCHES, EXISTS -> true;
+                case ABOVE, AT_LEAST, BELOW, AT_MOST, BETWEEN, BEFORE, AFTER -> true;
+                case WITHIN, ON_DAY, HAS, HAS_ANY, HAS_ALL, COUNT, KEY -> false;
+            })
+            .toList();
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes lists that cannot be changed.
     private final List<Attribute.Type> types;
 
@@ -61,6 +70,10 @@ enum OperatorWord {
     /** The operators of attributes of {@code type}, or of properties if it is empty. */
     static List<OperatorWord> of(Optional<Attribute.Type> type) {
         return type.map(OperatorWord::ofType).orElse(OF_PROPERTIES);
+    }
+
+    static List<OperatorWord> ofColumns() {
+        return OF_COLUMNS;
     }
 
     private static List<OperatorWord> ofType(Attribute.Type type) {

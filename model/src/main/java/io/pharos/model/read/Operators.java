@@ -15,6 +15,7 @@ import java.util.Optional;
 final class Operators {
     private static final List<String> LATER = List.of("changed", "started", "completed", "step");
     private static final int LONGEST_PATTERN = 500;
+    private static final int LARGEST_PATTERN = 10_000;
 
     private final Tools tools;
     private final Problems problems;
@@ -73,15 +74,13 @@ final class Operators {
             if (LATER.contains(entry.name())) {
                 problems.notAvailable(spot, entry.name(), expected(subject));
             } else {
-                var known = OperatorWord.of(subject.type()).stream()
-                        .map(OperatorWord::word)
-                        .toList();
+                var known = subject.operators().stream().map(OperatorWord::word).toList();
                 var hint = Nearest.hint(entry.name(), known);
                 problems.add(Code.UNKNOWN_KEY, spot, Shown.quoted(entry.name()), expected(subject), hint);
             }
             return Optional.empty();
         }
-        if (!OperatorWord.of(subject.type()).contains(word.get())) {
+        if (!subject.operators().contains(word.get())) {
             var found = Shown.quoted(entry.name()) + " of " + subject.described();
             var hint = subject.type().equals(Optional.of(Attribute.Type.DATE)) ? "A day is compared by on_day." : "";
             problems.add(Code.NOT_FOR_TYPE, spot, found, expected(subject), hint);
@@ -107,9 +106,7 @@ final class Operators {
         return "one of "
                 + String.join(
                         ", ",
-                        OperatorWord.of(subject.type()).stream()
-                                .map(OperatorWord::word)
-                                .toList());
+                        subject.operators().stream().map(OperatorWord::word).toList());
     }
 
     private Optional<Operator> read(OperatorWord word, Yaml node, Subject subject, boolean ignoreCase, Site site) {
@@ -192,6 +189,11 @@ final class Operators {
         if (text.get().length() > LONGEST_PATTERN) {
             var found = text.get().length() + " characters";
             problems.add(Code.LIMIT, node.spot(), found, "a pattern of at most " + LONGEST_PATTERN);
+            return Optional.empty();
+        }
+        if (PatternSize.of(text.get()) > LARGEST_PATTERN) {
+            var expected = "a pattern of at most " + LARGEST_PATTERN + " letters when its repetitions are written out";
+            problems.add(Code.LIMIT, node.spot(), Shown.found(node), expected);
             return Optional.empty();
         }
         try {
