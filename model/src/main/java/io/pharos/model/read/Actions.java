@@ -12,7 +12,8 @@ import java.util.Optional;
 /** Reads what is done in the world when a visitor changes. */
 final class Actions {
     private static final Keys KEYS = Keys.ofDefinition("connector", "trigger", "if", "mapping")
-            .later("delay", "cancel_if", "once", "cap", "group", "quiet_hours", "holdout", "consent", "batch", "order");
+            .later("delay", "cancel_if", "once", "cap", "group", "quiet_hours", "holdout", "consent", "batch", "order")
+            .elsewhere("on", "trigger", "when", "trigger", "true", "trigger");
     private static final Keys TRIGGER = Keys.of("joined", "left", "badge_assigned", "badge_removed")
             .later("in", "event", "attribute_changed", "visit_started", "visit_ended", "schedule", "manual");
     private static final String FORM = "an action such as { connector: crm, trigger: { joined: a_segment } }";

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** Reads badges. {@code while: c} is short for: assign if c, remove if not c. */
 final class Badges {
-    private static final Keys KEYS = Keys.ofDefinition("icon", "colour", "assign", "remove", "while");
+    private static final Keys KEYS =
+            Keys.ofDefinition("icon", "colour", "assign", "remove", "while").elsewhere("if", "while");
     private static final Keys CHANGE = Keys.of("if", "when");
     private static final String FORM = "a badge such as { while: { lifetime_value: { at_least: 500 } } }";
     private static final Condition ALWAYS = new Condition.All(List.of());

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 final class Conditions {
     static final String FORM = "a condition such as { event: purchase }, or a list of them";
 
+    private static final List<String> WORDS = List.of("all", "any", "not", "event", "rule", "badge", "segment");
+
     private final Tools tools;
     private final Problems problems;
     private final Names names;
@@ -139,6 +141,9 @@ final class Conditions {
     }
 
     private Optional<Condition> compare(Yaml.Entry entry, Site site) {
+        if (isMisspelledWord(entry)) {
+            return Optional.empty();
+        }
         var name = names.resolve(entry.key(), site);
         var subject = name.flatMap(known -> subject(known, entry.name(), site));
         if (name.isEmpty() || subject.isEmpty()) {
@@ -149,6 +154,28 @@ final class Conditions {
             tests.add(new Condition.Compare(name.get(), operator));
         }
         return tests.size() == 1 ? Optional.of(tests.getFirst()) : Optional.of(new Condition.All(tests));
+    }
+
+    /** Whether it is no comparison, and its name is nearly that of another kind of condition. */
+    private boolean isMisspelledWord(Yaml.Entry entry) {
+        var isComparison = entry.value() instanceof Yaml.Mapping map
+                && (map.entries().isEmpty()
+                        || map.entries().stream()
+                                .anyMatch(each -> OperatorWord.of(each.name()).isPresent()));
+        var word = Nearest.to(entry.name(), WORDS);
+        if (isComparison
+                || word.isEmpty()
+                || tools.declared().attribute(entry.name()).isPresent()) {
+            return false;
+        }
+        var expected = String.join(", ", WORDS) + " or a comparison such as { country: { is: DE } }";
+        problems.add(
+                Code.UNKNOWN_KEY,
+                entry.key().spot(),
+                Shown.quoted(entry.name()),
+                expected,
+                "Did you mean " + word.get() + "?");
+        return true;
     }
 
     /** Empty if the type is not known because it could not be read. */

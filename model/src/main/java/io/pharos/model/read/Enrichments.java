@@ -14,7 +14,8 @@ final class Enrichments {
     private static final String FORM = "an enrichment such as { set: { to: plan } }";
     private static final List<String> VERBS = List.of("set", "clear", "increase", "decrease", "add", "remove");
     private static final Keys KEYS = Keys.of("set", "clear", "increase", "decrease", "add", "remove", "when", "if")
-            .later("lowercase", "split", "record", "step", "assign", "while");
+            .later("lowercase", "split", "record", "step", "assign", "while")
+            .elsewhere("where", "if", "condition", "if", "on", "when");
 
     private final Tools tools;
     private final Problems problems;

@@ -13,6 +13,7 @@ final class Fields {
     private final List<String> unknown;
     private final boolean usesLater;
     private final boolean single;
+    private final Keys keys;
     private final Problems problems;
 
     private Fields(Yaml.Mapping mapping, Keys keys, Problems problems) {
@@ -27,6 +28,7 @@ final class Fields {
         var others = mapping.entries().stream().map(Yaml.Entry::name).filter(name -> !has(name));
         var later = others.collect(Collectors.partitioningBy(keys.later()::contains));
         this.unknown = later.getOrDefault(false, List.of());
+        this.keys = keys;
         this.single = keys.known().size() == 1;
         this.usesLater = !later.getOrDefault(true, List.of()).isEmpty();
     }
@@ -59,7 +61,9 @@ final class Fields {
                 key.spot(),
                 Shown.quoted(key.text()),
                 keys.expected(),
-                Nearest.hint(key.text(), keys.known()));
+                keys.meant(key.text())
+                        .map(meant -> "Did you mean " + meant + "?")
+                        .orElse(""));
     }
 
     Spot spot() {
@@ -99,6 +103,7 @@ final class Fields {
     private boolean isMisspelled(String key) {
         return (single && !unknown.isEmpty())
                 || unknown.stream()
-                        .anyMatch(written -> Nearest.to(written, List.of(key)).isPresent());
+                        .anyMatch(written -> Nearest.to(written, List.of(key)).isPresent()
+                                || keys.meant(written).equals(Optional.of(key)));
     }
 }

@@ -5,7 +5,10 @@ import io.pharos.model.Name;
 import io.pharos.model.Operand;
 import io.pharos.model.Value;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads what an enrichment works with: a word is a name, numbers and booleans are constants, {@code { value: gold }} is
@@ -13,6 +16,13 @@ import java.util.Optional;
  */
 final class Operands {
     private static final Keys VALUE = Keys.of("value");
+
+    /** Other ways to write a number than ours, with or without quotes. */
+    private static final Pattern ODD_NUMBER = Pattern.compile("[+-]?(\\d[\\d_,.]*|\\.\\d+)([eE][+-]?\\d+)?"
+            + "|0[xob][\\da-fA-F_]+|[+-]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
+
+    private static final Set<String> YES = Set.of("true", "yes", "on");
+    private static final Set<String> NO = Set.of("false", "no", "off");
 
     private final Tools tools;
     private final Problems problems;
@@ -50,8 +60,10 @@ final class Operands {
             case Yaml.Scalar scalar
             when Numbers.looksLikeOne(scalar) || Constants.looksLikeFlag(scalar) -> constant(scalar, wanted);
             case Yaml.Scalar scalar
-            when isConstantMoment(scalar, wanted) -> {
-                problems.wrongType(node, expected(wanted), "Write { value: " + scalar.text() + " }.");
+            when wanted == Attribute.Type.NUMBER && scalar.plain() && Numbers.isOne(scalar) -> constant(scalar, wanted);
+            case Yaml.Scalar scalar
+            when isHardlyName(scalar, wanted) -> {
+                problems.wrongType(node, expected(wanted), hint(scalar, wanted));
                 yield Optional.empty();
             }
             case Yaml.Scalar scalar ->
@@ -69,9 +81,32 @@ final class Operands {
         };
     }
 
-    private boolean isConstantMoment(Yaml.Scalar scalar, Attribute.Type wanted) {
-        return wanted == Attribute.Type.DATE
-                && tools.moments().parse(scalar.text()).isPresent();
+    /** Whether a constant was meant: as the name of a property it would be taken in silence, and be missing always. */
+    private boolean isHardlyName(Yaml.Scalar scalar, Attribute.Type wanted) {
+        return scalar.text().isBlank()
+                || ODD_NUMBER.matcher(scalar.text()).matches()
+                || tools.moments().parse(scalar.text()).isPresent()
+                || (wanted == Attribute.Type.BOOLEAN && flag(scalar).isPresent());
+    }
+
+    private static Optional<String> flag(Yaml.Scalar scalar) {
+        var word = scalar.text().toLowerCase(Locale.ROOT);
+        return YES.contains(word) ? Optional.of("true") : NO.contains(word) ? Optional.of("false") : Optional.empty();
+    }
+
+    private static String hint(Yaml.Scalar scalar, Attribute.Type wanted) {
+        if (scalar.text().isBlank()) {
+            return "";
+        }
+        var text = Shown.shortened(scalar.text(), 60);
+        var instead = switch (wanted) {
+            case STRING, DATE, SET_OF_STRINGS -> Optional.of("{ value: " + text + " }");
+            case NUMBER -> Optional.of(text).filter(_ -> Numbers.isOne(scalar));
+            case BOOLEAN -> flag(scalar);
+            case TALLY -> Optional.<String>empty();
+        };
+        return instead.map(known -> "Write " + known + ", or event." + text + " for a property of that name.")
+                .orElse(wanted == Attribute.Type.NUMBER ? "Numbers are written as 5, 0.10 or 1e6." : "");
     }
 
     private Optional<Operand> constant(Yaml node, Attribute.Type wanted) {

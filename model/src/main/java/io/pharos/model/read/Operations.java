@@ -40,8 +40,10 @@ final class Operations {
     private final Problems problems;
     private final Scalars scalars;
     private final Operands operands;
+    private final Declared declared;
 
     Operations(Tools tools) {
+        this.declared = tools.declared();
         this.problems = tools.problems();
         this.scalars = tools.scalars();
         this.operands = new Operands(tools);
@@ -140,6 +142,11 @@ final class Operations {
             problems.add(Code.CONFLICT, fields.get().spot(), "key and keys", "one of them");
             return Optional.empty();
         }
+        if (isTally(fields.get().value("keys"))) {
+            problems.notAvailable(
+                    fields.get().spot(), "increase by a tally", "keys: a text, a list of texts or a set of strings");
+            return Optional.empty();
+        }
         var keys = fields.get().has("key")
                 ? fields.get().value("key").flatMap(key -> operands.one(key, Attribute.Type.SET_OF_STRINGS, site))
                 : fields.get()
@@ -151,5 +158,12 @@ final class Operations {
         return keys.isPresent() && by.isPresent()
                 ? Optional.of(new Operation.IncreaseKeys(keys.get(), by.get()))
                 : Optional.empty();
+    }
+
+    private boolean isTally(Optional<Yaml> keys) {
+        return keys.orElse(null) instanceof Yaml.Scalar scalar
+                && declared.attribute(scalar.text())
+                        .flatMap(Declared.OfAttribute::type)
+                        .equals(Optional.of(Attribute.Type.TALLY));
     }
 }

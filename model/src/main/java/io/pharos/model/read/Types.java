@@ -23,7 +23,9 @@ final class Types {
             .elsewhere("timestamp", "date")
             .elsewhere("datetime", "date")
             .elsewhere("set", "set_of_strings")
-            .elsewhere("map", "tally");
+            .elsewhere("map", "tally")
+            .elsewhere("badge", "a definition under badges")
+            .elsewhere("visitor_id", "a definition under identifiers");
 
     private Types() {}
 

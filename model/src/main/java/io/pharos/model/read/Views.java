@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what pages may read. */
 final class Views {
@@ -55,6 +56,22 @@ final class Views {
                 && (scalar.text().equals(BADGES) || scalar.text().equals(SEGMENTS));
     }
 
+    private boolean isAlmostAll(String name, Spot spot) {
+        var known = tools.declared().attributes().keySet();
+        var meant = Nearest.to(
+                name, Stream.concat(known.stream(), Stream.of(BADGES, SEGMENTS)).toList());
+        if (known.contains(name) || meant.filter(word -> !known.contains(word)).isEmpty()) {
+            return false;
+        }
+        problems.add(
+                Code.UNKNOWN_NAME,
+                spot,
+                Shown.quoted(name),
+                "an attribute, badges or segments",
+                "Did you mean " + meant.get() + "?");
+        return true;
+    }
+
     private static boolean has(List<Yaml> shown, String word) {
         return shown.stream()
                 .anyMatch(node ->
@@ -64,6 +81,7 @@ final class Views {
     private Optional<String> attribute(Yaml node, boolean open) {
         var attribute = tools.scalars()
                 .text(node, "the name of an attribute, badges or segments")
+                .filter(name -> !isAlmostAll(name, node.spot()))
                 .flatMap(name -> names.lasting(name, "an attribute, badges or segments", node.spot()));
         if (open && attribute.filter(Declared.OfAttribute::restricted).isPresent()) {
             problems.add(
