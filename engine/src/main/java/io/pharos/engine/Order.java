@@ -1,8 +1,12 @@
 package io.pharos.engine;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -18,27 +22,37 @@ final class Order {
         var known = new LinkedHashSet<>(things);
         Set<T> done = new LinkedHashSet<>();
         for (var thing : things) {
-            visit(thing, known, dependencies, done, new LinkedHashSet<>());
+            walk(thing, known, dependencies, done);
         }
         return List.copyOf(done);
     }
 
-    private static <T> void visit(
-            T thing, Set<T> known, Function<T, ? extends Iterable<T>> dependencies, Set<T> done, Set<T> path) {
-        if (done.contains(thing) || !known.contains(thing)) {
-            return;
-        }
-        if (!path.add(thing)) {
-            var circle = new ArrayList<>(path);
-            circle.add(thing);
-            throw new IllegalArgumentException("definitions depend on each other in a circle: " + circle);
-        }
-        for (var dependency : dependencies.apply(thing)) {
-            if (!dependency.equals(thing)) {
-                visit(dependency, known, dependencies, done, path);
+    /** Depth first, with a stack of its own: chains may be longer than a thread's. */
+    private static <T> void walk(T start, Set<T> known, Function<T, ? extends Iterable<T>> dependencies, Set<T> done) {
+        var path = new LinkedHashSet<T>();
+        Deque<Iterator<T>> open = new ArrayDeque<>();
+        var next = start;
+        while (true) {
+            if (known.contains(next) && !done.contains(next) && !isLast(next, path)) {
+                if (!path.add(next)) {
+                    var circle = new ArrayList<>(path);
+                    circle.add(next);
+                    throw new IllegalArgumentException("definitions depend on each other in a circle: " + circle);
+                }
+                open.push(dependencies.apply(next).iterator());
             }
+            while (!open.isEmpty() && !open.peek().hasNext()) {
+                open.pop();
+                done.add(path.removeLast());
+            }
+            if (open.isEmpty()) {
+                return;
+            }
+            next = open.peek().next();
         }
-        path.remove(thing);
-        done.add(thing);
+    }
+
+    private static <T> boolean isLast(T thing, SequencedSet<T> path) {
+        return !path.isEmpty() && path.getLast().equals(thing);
     }
 }

@@ -1,6 +1,7 @@
 package io.pharos.model.read;
 
 import io.pharos.model.Attribute.Scope;
+import io.pharos.model.Workspace.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,8 +52,10 @@ final class ReferenceCheck {
         return actions;
     }
 
-    void check() {
-        rulesInCircles();
+    void check(Map<String, Rule> readRules) {
+        if (!rulesInCircles()) {
+            rulesTooLarge(readRules);
+        }
         attributesInCircles();
         badgesAndSegmentsInCircles();
         var said = new HashSet<Spot>();
@@ -67,12 +70,25 @@ final class ReferenceCheck {
         });
     }
 
-    private void rulesInCircles() {
+    private boolean rulesInCircles() {
         var dependencies = new LinkedHashMap<String, List<String>>();
         rules.forEach((name, uses) -> dependencies.put(name, names(uses.rules())));
-        for (var cycle : Cycles.in(dependencies)) {
+        var cycles = Cycles.in(dependencies);
+        for (var cycle : cycles) {
             report(cycle, "rules", cycle.getFirst(), "rules that do not need each other");
         }
+        return !cycles.isEmpty();
+    }
+
+    private void rulesTooLarge(Map<String, Rule> readRules) {
+        RuleSizes.tooLarge(readRules)
+                .map(sections.definitions("rules")::get)
+                .ifPresent(entry -> problems.add(
+                        Code.LIMIT,
+                        entry.key().spot(),
+                        "the rule " + Shown.quoted(entry.name()) + ", too large when the rules in it are written out",
+                        "at most " + RuleSizes.MOST_CONDITIONS + " conditions and " + RuleSizes.MOST_LEVELS
+                                + " levels"));
     }
 
     private void attributesInCircles() {

@@ -54,7 +54,7 @@ final class WorkspaceReading {
                 new Actions(written("actions"), tools).read(references.actions()),
                 new Views(written("views"), tools).read(),
                 new Tests(sections.tests(), tools).read());
-        references.check();
+        references.check(workspace.rules());
         return workspace;
     }
 
