@@ -3,20 +3,26 @@ package io.pharos.cli;
 import io.pharos.collect.EventFiles;
 import io.pharos.collect.RowProblem;
 import io.pharos.model.Event;
+import io.pharos.model.FileMapping;
+import io.pharos.model.Problem;
 import io.pharos.model.Source;
 import io.pharos.model.Value;
 import io.pharos.model.ValueText;
 import io.pharos.model.Workspace;
 import io.pharos.runtime.Replay;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +40,7 @@ import picocli.CommandLine.Spec;
             "",
             "Profiles go to the standard output or into a file, one per line, sorted by id. They read as they were at",
             "--until, or at the time of the last event. What cannot be used is told and passed over; the exit code",
-            "is 2 if nothing at all could be used."
+            "is 2 if nothing at all could be used. CSV files need no --source where the workspace has one for them."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final int PROBLEMS_TOLD = 20;
@@ -75,6 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
         private long events;
         private long duplicates;
         private long rejected;
+        private long unusable;
         private Instant last = Instant.MIN;
     }
 
@@ -86,32 +93,39 @@ final class ReplayCommand implements Callable<Integer> {
             return 1;
         }
         var workspace = read.get();
-        var source = source(workspace);
+        var sources = new LinkedHashMap<Path, Optional<Source>>();
         var until = Optional.ofNullable(untilText).map(ReplayCommand::moment);
         for (var file : files) {
-            if (!Files.isReadable(file)) {
-                throw new Failures.Wrong("cannot read " + file);
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
+                throw new Failures.Wrong(
+                        Files.isDirectory(file) ? file + " is a folder; expected a file" : "cannot read " + file);
             }
+            sources.put(file, source(file, workspace));
         }
 
         var replay = new Replay(workspace);
         for (var file : files) {
+            var source = sources.getOrDefault(file, Optional.empty());
             read(file, EventFiles.ofReplay(workspace, source), replay, err);
         }
         if (tally.events == 0 && tally.rejected > 0) {
             err.println("nothing could be used: all " + tally.rejected + " rows were rejected");
             return 2;
         }
-        var profiles = write(replay, until.orElse(tally.events == 0 ? Instant.EPOCH : tally.last));
+        var profiles = write(replay, until.orElse(tally.events == 0 ? Instant.EPOCH : tally.last), err);
+        if (tally.unusable > 0) {
+            err.println(
+                    tally.unusable == 1 ? "1 value could not be used" : tally.unusable + " values could not be used");
+        }
         err.printf(
                 "%d events, %d duplicates, %d rejected rows, %d profiles%n",
                 tally.events, tally.duplicates, tally.rejected, profiles);
         return 0;
     }
 
-    private Optional<Source> source(Workspace workspace) {
+    private Optional<Source> source(Path file, Workspace workspace) {
         if (sourceName == null) {
-            return Optional.empty();
+            return isCsv(file) ? Optional.of(ofCsv(file, workspace)) : Optional.empty();
         }
         var source = workspace.sources().get(sourceName);
         if (source == null) {
@@ -119,6 +133,25 @@ final class ReplayCommand implements Callable<Integer> {
                     + String.join(", ", workspace.sources().keySet()));
         }
         return Optional.of(source);
+    }
+
+    private static boolean isCsv(Path file) {
+        var name = String.valueOf(file.getFileName());
+        return name.endsWith(".csv") || name.endsWith(".csv.gz");
+    }
+
+    /** The only source that maps CSV files. */
+    private static Source ofCsv(Path file, Workspace workspace) {
+        var mapping = workspace.sources().values().stream()
+                .filter(source -> source.file()
+                        .filter(known -> known.format() == FileMapping.Format.CSV)
+                        .isPresent())
+                .toList();
+        if (mapping.size() != 1) {
+            throw new Failures.Wrong(file + " holds rows; say with --source which source maps them"
+                    + mapping.stream().map(Source::name).collect(Collectors.joining(", ", ", one of: ", "")));
+        }
+        return mapping.getFirst();
     }
 
     private static Instant moment(String text) {
@@ -134,6 +167,8 @@ final class ReplayCommand implements Callable<Integer> {
                     () -> progress.watch(Files.newInputStream(file)),
                     event -> take(event, replay),
                     problem -> reject(file, problem, err));
+        } catch (EOFException | ZipException damaged) {
+            throw new IOException(file + ": damaged gzip: " + damaged.getMessage(), damaged);
         }
     }
 
@@ -157,9 +192,16 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private long write(Replay replay, Instant until) throws IOException {
+    private void unusable(Event event, Problem problem, PrintWriter err) {
+        tally.unusable++;
+        if (tally.unusable <= PROBLEMS_TOLD) {
+            err.println("event " + event.id() + " of " + ValueText.time(event.time()) + ": " + problem);
+        }
+    }
+
+    private long write(Replay replay, Instant until, PrintWriter err) throws IOException {
         try (var lines = ProfileLines.to(Optional.ofNullable(export))) {
-            replay.snapshots(until, lines::write);
+            replay.snapshots(until, lines::write, (event, problem) -> unusable(event, problem, err));
             lines.complete();
             return lines.written();
         }

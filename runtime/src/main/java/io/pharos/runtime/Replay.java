@@ -5,6 +5,7 @@ import io.pharos.engine.Profile;
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
+import io.pharos.model.Problem;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Workspace;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Folds a set of events in memory, without a store. Not thread-safe. */
@@ -54,13 +56,17 @@ public final class Replay {
         return true;
     }
 
-    /** Every profile as it reads at {@code until}, folded from the events up to then; sorted by id. */
-    public void snapshots(Instant until, Consumer<Snapshot> each) {
+    /**
+     * Every profile as it reads at {@code until}, folded from the events up to then; sorted by id.
+     *
+     * @param unusable is told what an event carried that could not be used
+     */
+    public void snapshots(Instant until, Consumer<Snapshot> each, BiConsumer<Event, Problem> unusable) {
         histories.entrySet().stream()
                 .map(entry -> upTo(until, entry.getKey(), entry.getValue()))
                 .filter(history -> !history.events().isEmpty())
                 .sorted(History.ORDER)
-                .forEach(history -> each.accept(engine.read(fold(history.events()), until)));
+                .forEach(history -> each.accept(engine.read(fold(history.events(), unusable), until)));
     }
 
     private History upTo(Instant until, Identifier routing, List<Event> all) {
@@ -75,10 +81,12 @@ public final class Replay {
         return new History(id, routing, events);
     }
 
-    private Profile fold(List<Event> events) {
+    private Profile fold(List<Event> events, BiConsumer<Event, Problem> unusable) {
         var profile = engine.stranger();
         for (var event : events) {
-            profile = engine.apply(profile, event).profile();
+            var step = engine.apply(profile, event);
+            step.problems().forEach(problem -> unusable.accept(event, problem));
+            profile = step.profile();
         }
         return profile;
     }
