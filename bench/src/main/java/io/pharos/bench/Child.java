@@ -4,11 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -29,8 +29,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Starts {@code main} with this process's Java and class path, and waits until it is ready. */
-    static Child start(String main, List<String> arguments, Map<String, String> environment, Path output)
-            throws IOException {
+    static Child start(Class<?> main, List<String> arguments, Path errors) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -39,11 +38,9 @@ final class Child implements AutoCloseable {
                 "-Xmx2g",
                 "-cp",
                 System.getProperty("java.class.path"),
-                main));
+                main.getName()));
         command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectError(output.toFile());
-        builder.environment().putAll(environment);
-        var process = builder.start();
+        var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var address = ADDRESS.matcher(line);
@@ -52,7 +49,7 @@ final class Child implements AutoCloseable {
                 return new Child(process, Integer.parseInt(address.group(1)));
             }
         }
-        throw new IOException(main + " ended before it was ready; see " + output);
+        throw new IOException(main.getSimpleName() + " ended before it was ready: " + Files.readString(errors));
     }
 
     int port() {

@@ -1,5 +1,6 @@
 package io.pharos.cli;
 
+import io.pharos.bench.BenchCommand;
 import io.pharos.server.Server;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             ReplayCommand.class,
             ImportCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",

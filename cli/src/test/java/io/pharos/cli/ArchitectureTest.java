@@ -36,7 +36,8 @@ final class ArchitectureTest {
             "collect", Set.of("model"),
             "actions", Set.of("model"),
             "server", Set.of("store", "runtime", "engine", "collect", "actions", "model"),
-            "cli", Set.of("server", "store", "runtime", "engine", "collect", "actions", "model"));
+            "bench", Set.of("server", "store", "runtime", "engine", "collect", "actions", "model"),
+            "cli", Set.of("bench", "server", "store", "runtime", "engine", "collect", "actions", "model"));
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -22,6 +22,12 @@ final class MainTest {
         assertThat(run("no-such-command")).isEqualTo(2);
     }
 
+    @Test
+    void measuresFromTheSameCommand() {
+        assertThat(run("bench", "--help")).isZero();
+        assertThat(out.toString()).contains("--quick", "--json");
+    }
+
     private int run(String... args) {
         return Main.commandLine()
                 .setOut(new PrintWriter(out, true))

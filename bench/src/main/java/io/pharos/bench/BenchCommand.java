@@ -1,0 +1,99 @@
+package io.pharos.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pharos bench}: what things cost here, beside the limits of this machine measured in the same run. */
+@Command(
+        name = "bench",
+        description = "Measure what Pharos costs beside the limits of this machine.",
+        footer = {
+            "",
+            "Every figure is measured in rounds that alternate with its limit, so what else runs here disturbs both alike.",
+            "Exit code 0 says that it ran, whether the targets were met or not."
+        })
+public final class BenchCommand implements Callable<Integer> {
+    private enum Half {
+        ENGINE,
+        HTTP
+    }
+
+    @Option(names = "--only", paramLabel = "HALF", description = "${COMPLETION-CANDIDATES}; both unless given.")
+    private @Nullable Half only;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "How often each thing is measured (5).")
+    private int rounds = 5;
+
+    @Option(names = "--events", paramLabel = "N", description = "Events of a round (20000).")
+    private int events = 20_000;
+
+    @Option(names = "--visitors", paramLabel = "N", description = "Visitors who send them over HTTP (100000).")
+    private int visitors = 100_000;
+
+    @Option(names = "--quick", description = "A tenth of the work: a first impression, with figures that vary more.")
+    private boolean quick;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
+    private @Nullable Path json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("unused") // picocli looks at it
+    private boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        var share = quick ? 10 : 1;
+        var report = new Report(rounds);
+        if (only != Half.HTTP) {
+            tell("Measuring the engine ...");
+            new EngineBench(events / share).run(report, rounds);
+        }
+        if (only != Half.ENGINE) {
+            tell("Measuring the server ...");
+            overHttp(report, visitors / share, events / share);
+        }
+        var out = spec.commandLine().getOut();
+        report.print(out);
+        out.flush();
+        if (json != null) {
+            Files.writeString(json, report.json());
+        }
+        return 0;
+    }
+
+    private void tell(String progress) {
+        spec.commandLine().getErr().println(progress);
+    }
+
+    private void overHttp(Report report, int visitors, int events) throws Exception {
+        var folder = Files.createTempDirectory("pharos-bench");
+        try {
+            new HttpBench(folder, visitors, events).run(report, rounds);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
