@@ -3,6 +3,7 @@ package io.pharos.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,13 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "How often each thing is measured (5).")
     private int rounds = 5;
 
-    @Option(names = "--events", paramLabel = "N", description = "Events of a round (20000).")
+    @Option(names = "--events", paramLabel = "N", description = "Events of a round over HTTP (20000).")
     private int events = 20_000;
 
     @Option(names = "--visitors", paramLabel = "N", description = "Visitors who send them over HTTP (100000).")
     private int visitors = 100_000;
 
-    @Option(names = "--quick", description = "A tenth of the work: a first impression, with figures that vary more.")
+    @Option(names = "--quick", description = "A tenth of the load: a first impression, with figures that vary more.")
     private boolean quick;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures to this file.")
@@ -57,15 +58,16 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var share = quick ? 10 : 1;
+        var whole = new Scale(2, rounds, events, visitors, Duration.ofMillis(400), Duration.ofSeconds(30));
+        var scale = quick ? whole.quick() : whole;
         var report = new Report(rounds);
         if (only != Half.HTTP) {
             tell("Measuring the engine ...");
-            new EngineBench(events / share).run(report, rounds);
+            new EngineBench(scale).run(report);
         }
         if (only != Half.ENGINE) {
             tell("Measuring the server ...");
-            overHttp(report, visitors / share, events / share);
+            overHttp(report, scale);
         }
         var out = spec.commandLine().getOut();
         report.print(out);
@@ -80,10 +82,10 @@ public final class BenchCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(progress);
     }
 
-    private void overHttp(Report report, int visitors, int events) throws Exception {
+    private static void overHttp(Report report, Scale scale) throws Exception {
         var folder = Files.createTempDirectory("pharos-bench");
         try {
-            new HttpBench(folder, visitors, events).run(report, rounds);
+            new HttpBench(scale).run(report, folder);
         } finally {
             delete(folder);
         }

@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  * A server in a process of its own, so that its CPU time is its own and the generator's is not. It says on its standard
  * output where it listens.
  */
-final class Child implements AutoCloseable {
+final class Child implements Cpu, AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("http://[^:]+:(\\d+)");
     private static final long SECONDS_TO_STOP = 30;
 
@@ -56,9 +55,9 @@ final class Child implements AutoCloseable {
         return port;
     }
 
-    /** CPU time of the process so far. */
-    Duration cpu() {
-        return process.info().totalCpuDuration().orElseThrow();
+    @Override
+    public long nanos() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     @Override

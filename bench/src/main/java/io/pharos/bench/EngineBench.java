@@ -16,97 +16,109 @@ import tools.jackson.core.json.JsonFactory;
 
 /** What the fold costs, beside parsing the event's JSON. Targets 1 to 3. */
 final class EngineBench {
-    private static final String PARSE = "parse the event's JSON with Jackson";
     private static final int VISITORS = 200;
+    private static final int EARLIER = 10_000;
+    /** As many as stay in the processor's cache, where an event is that has just been read. */
+    private static final int MEASURED = 256;
+
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
-    private final int count;
+    private final Scale scale;
+    private final List<Event> earlier = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<byte[]> bodies = new ArrayList<>();
     private long sink;
 
-    /** @param count how many events a round folds */
-    EngineBench(int count) {
-        this.count = count;
+    EngineBench(Scale scale) {
+        this.scale = scale;
+        var random = new SplittableRandom(1);
+        for (var i = 0; i < EARLIER + MEASURED; i++) {
+            var event = Shop.event(random, i, Shop.visitor(random, VISITORS), START.plus(Duration.ofSeconds(i)));
+            (i < EARLIER ? earlier : events).add(event);
+        }
+        events.forEach(event -> bodies.add(Shop.json(event)));
     }
 
-    void run(Report report, int rounds) throws Exception {
-        var random = new SplittableRandom(1);
-        for (var i = 0; i < count; i++) {
-            var event = Shop.event(random, i, VISITORS, START.plus(Duration.ofSeconds(i)));
-            events.add(event);
-            bodies.add(Shop.json(event));
-        }
-        var probes = List.of(
-                new Probe(PARSE, count, this::parse),
-                decoded("apply, 10 of 50 attributes written, 100 segments", Shop.workspace(50, 10, 100, 100)),
-                encoded("the same and decode, encode the profile", Shop.workspace(50, 10, 100, 100)),
-                decoded("apply, 10 segments", Shop.workspace(50, 5, 10, 10)),
-                decoded("apply, 10,000 segments, 10 can be affected", Shop.workspace(50, 5, 10_000, 10)),
-                decoded("apply, 10,000 segments over 500 attributes, 5 change", Shop.workspace(500, 5, 10_000, 100)),
-                new Probe("encode and decode an event", count, this::codeEvents));
-        var figures = Rounds.measure(probes, 2, rounds);
-        for (var number = 0; number < probes.size(); number++) {
-            report.line(probes.get(number).name(), "ns CPU", figures.get(number));
-        }
-        var parse = figures.get(0);
-        report.atMost(1.0, "1", "apply on a decoded profile", figures.get(1).over(parse), PARSE);
+    void run(Report report) throws Exception {
+        var shop = Shop.workspace(50, 10, 100, 100);
+        var parse = probe("parse the event's JSON with Jackson", this::parse);
+        var apply = decoded("apply an event: 10 of 50 attributes written, 100 segments", shop);
+        var coded = encoded("the same, and decode and encode the profile", shop);
+        var few = decoded("apply an event: 10 segments", Shop.workspace(50, 5, 10, 10));
+        var unaffected = decoded("apply an event: 10,000 segments, 10 affected", Shop.workspace(50, 5, 10_000, 10));
+        var many = decoded(
+                "apply an event: 10,000 segments over 500 attributes, 5 written", Shop.workspace(500, 5, 10_000, 100));
+        var stored = probe("encode and decode an event", this::codeEvents);
+        var measured = scale.inRounds().of(parse, apply, coded, few, unaffected, many, stored);
+        report.lines(measured);
+        report.atMost(1.0, "1", "apply to a decoded profile", measured.ratio(apply, parse), "parsing the JSON");
         report.atMost(
-                2.5,
-                "1",
-                "apply with the cached form read and written",
-                figures.get(2).over(parse),
-                PARSE);
+                2.5, "1", "apply, cached form read and written", measured.ratio(coded, parse), "parsing the JSON");
         report.atMost(
                 1.5,
                 "2",
                 "10,000 segments of which 10 can be affected",
-                figures.get(4).over(figures.get(3)),
+                measured.ratio(unaffected, few),
                 "those 10 alone");
         report.atMost(
                 2.0,
                 "3",
                 "10,000 segments over 500 attributes, 5 change",
-                figures.get(5).over(parse),
-                PARSE);
+                measured.ratio(many, parse),
+                "parsing the JSON");
         if (sink == 42) {
             throw new IllegalStateException("never: keeps the work from being optimised away");
         }
     }
 
+    private Probe probe(String name, Probe.Work work) {
+        return new Probe(name, "µs CPU", () -> Cpu.OWN.micros(scale.run(), work));
+    }
+
+    /** Profiles are immutable, so the same events can be applied to the same profiles again and again. */
     private Probe decoded(String name, Workspace workspace) {
         var engine = Engine.of(workspace);
-        return new Probe(name, count, operations -> {
-            var profiles = new Profile[VISITORS];
-            Arrays.fill(profiles, engine.stranger());
-            for (var i = 0; i < operations; i++) {
-                var event = events.get(i);
+        var before = profiles(engine);
+        return probe(name, () -> {
+            var profiles = before.clone();
+            for (var event : events) {
                 var visitor = visitor(event);
                 profiles[visitor] = engine.apply(profiles[visitor], event).profile();
             }
             sink += profiles.length;
+            return events.size();
         });
     }
 
     private Probe encoded(String name, Workspace workspace) {
         var engine = Engine.of(workspace);
-        return new Probe(name, count, operations -> {
-            var profiles = new byte[VISITORS][];
-            Arrays.fill(profiles, engine.encode(engine.stranger()));
-            for (var i = 0; i < operations; i++) {
-                var event = events.get(i);
+        var before = Arrays.stream(profiles(engine)).map(engine::encode).toArray(byte[][]::new);
+        return probe(name, () -> {
+            var profiles = before.clone();
+            for (var event : events) {
                 var visitor = visitor(event);
                 var profile = engine.decode(profiles[visitor]).orElseThrow();
                 profiles[visitor] = engine.encode(engine.apply(profile, event).profile());
             }
             sink += profiles[0].length;
+            return events.size();
         });
     }
 
-    private void parse(long operations) {
+    private Profile[] profiles(Engine engine) {
+        var profiles = new Profile[VISITORS];
+        Arrays.fill(profiles, engine.stranger());
+        for (var event : earlier) {
+            var visitor = visitor(event);
+            profiles[visitor] = engine.apply(profiles[visitor], event).profile();
+        }
+        return profiles;
+    }
+
+    private long parse() {
         var json = new JsonFactory();
-        for (var i = 0; i < operations; i++) {
-            try (var parser = json.createParser(ObjectReadContext.empty(), bodies.get(i))) {
+        for (var body : bodies) {
+            try (var parser = json.createParser(ObjectReadContext.empty(), body)) {
                 for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
                     if (token.isScalarValue()) {
                         sink += parser.getString().length();
@@ -114,12 +126,14 @@ final class EngineBench {
                 }
             }
         }
+        return bodies.size();
     }
 
-    private void codeEvents(long operations) {
-        for (var i = 0; i < operations; i++) {
-            sink += EventCodec.decode(EventCodec.encode(events.get(i))).order();
+    private long codeEvents() {
+        for (var event : events) {
+            sink += EventCodec.decode(EventCodec.encode(event)).order();
         }
+        return events.size();
     }
 
     private static int visitor(Event event) {

@@ -19,4 +19,8 @@ record Figures(double median, double least, double greatest, List<Double> sample
                 .mapToObj(round -> samples.get(round) / limit.samples.get(round))
                 .toList());
     }
+
+    double sum() {
+        return samples.stream().mapToDouble(Double::doubleValue).sum();
+    }
 }

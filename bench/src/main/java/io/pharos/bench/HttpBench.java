@@ -1,232 +1,165 @@
 package io.pharos.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The whole pipeline over HTTP, beside what the same machine can do at best in the same run. Targets 5 to 8. */
 final class HttpBench {
-    private static final int BATCH = 100;
     private static final int CONNECTIONS = 8;
+    private static final int FEW_VISITORS = 1_000;
     private static final int MODERATE_PER_SECOND = 500;
+    private static final int WINDOWS = 3;
+    /** One event per request costs more: a share of the events tells as much. */
+    private static final int SINGLES = 4;
+
     private static final String VIEW = "/views/homepage?visitor=visitor-0";
-    private static final double HALF = 0.5;
-    private static final double NEARLY_ALL = 0.99;
 
-    private final Path folder;
-    private final int visitors;
-    private final int events;
-    private final SplittableRandom random = new SplittableRandom(3);
-    private long number;
+    private final Scale scale;
+    private final Requests requests = new Requests(CONNECTIONS);
 
-    HttpBench(Path folder, int visitors, int events) {
-        this.folder = folder;
-        this.visitors = visitors;
-        this.events = events;
+    HttpBench(Scale scale) {
+        this.scale = scale;
     }
 
-    void run(Report report, int rounds) throws Exception {
+    /** @param folder to work in; empty */
+    void run(Report report, Path folder) throws Exception {
         var workspace = Files.createDirectories(folder.resolve("workspace"));
-        Files.writeString(workspace.resolve("bench.yaml"), Shop.yaml(50, 40, 100, 100));
+        Files.writeString(workspace.resolve("bench.yaml"), Shop.yaml(50, 10, 100, 100));
         var arguments = List.of(folder.resolve("data").toString(), workspace.toString());
         try (var pharos = Child.start(PharosServer.class, arguments, folder.resolve("pharos.err"));
-                var limits = new StorageLimits(folder.resolve("limits"), visitors, bodies(2_000));
-                var limit = limitServer(viewSize(pharos))) {
-            ingest(report, rounds, pharos, limits, limit);
-            latency(report, rounds, pharos, limit);
-            views(report, rounds, pharos, limit);
+                var limit = limitServer(folder, sizeOfView(pharos));
+                var storage = new StorageLimits(folder.resolve("limits"), scale.visitors(), bodies())) {
+            ingest(report, pharos, limit, storage);
+            pace(report, pharos);
+            latency(report, pharos, limit);
+            views(report, pharos, limit);
         }
     }
 
-    private void ingest(Report report, int rounds, Child pharos, StorageLimits limits, Child limit) throws Exception {
-        var batches = new ArrayList<Double>();
-        var cached = new ArrayList<Double>();
-        var singles = new ArrayList<Double>();
-        var parsed = new ArrayList<Double>();
-        var storage = new Samples();
-        var rates = new ArrayList<Double>();
-        for (var round = -1; round < rounds; round++) {
-            var requests = batchRequests(events, visitors);
-            var started = System.nanoTime();
-            var batch = cpu(pharos, requests, events);
-            var rate = events * 1e9 / (System.nanoTime() - started);
-            var few = cpu(pharos, batchRequests(events, 1000), events);
-            var single = cpu(pharos, singleRequests(events / 4, "/api/events"), events / 4);
-            var parse = cpu(limit, singleRequests(events / 4, "/parse"), events / 4);
-            if (round >= 0) {
-                batches.add(batch);
-                cached.add(few);
-                singles.add(single);
-                parsed.add(parse);
-                rates.add(rate);
-            }
-            storage.measure(limits.probes(events), round >= 0);
+    private void ingest(Report report, Child pharos, Child limit, StorageLimits storage) throws Exception {
+        var append = cpu("append events, 500 per fsync", Cpu.OWN, () -> storage.append(5L * scale.events()));
+        var rewrite = cpu("append, and read and write a profile: 500 per fsync", Cpu.OWN, () -> {
+            var events = storage.readModifyWrite(scale.events());
+            Cpu.OWN.untilAtRest();
+            return events;
+        });
+        var batches = ingest(
+                "ingest over HTTP, 100 events per request",
+                pharos,
+                () -> requests.batches(scale.events(), scale.visitors()),
+                Requests.BATCH);
+        var cached = ingest(
+                "the same, %,d visitors: all profiles cached".formatted(FEW_VISITORS),
+                pharos,
+                () -> requests.batches(scale.events(), FEW_VISITORS),
+                Requests.BATCH);
+        var singles = ingest("ingest over HTTP, one event per request", pharos, () -> singles("/api/events"), 1);
+        var parse = cpu(
+                "a server that only parses, one event per request",
+                limit,
+                () -> Load.send(limit.port(), singles("/parse"), CONNECTIONS));
+        var measured = scale.inRounds().of(append, rewrite, batches, cached, singles, parse);
+        report.lines(measured);
+        report.atMost(
+                1.3,
+                "5",
+                "ingest in batches of 100",
+                measured.ratio(batches, rewrite),
+                "appending and rewriting the profile");
+        report.atLeast(
+                0.25,
+                "5",
+                "all profiles cached: share of appending only",
+                measured.ratio(append, cached),
+                "appending only");
+        report.atMost(
+                3.5, "6", "ingest one event per request", measured.ratio(singles, parse), "a server that only parses");
+    }
+
+    /** Keeps the server busy without a pause, over many write-backs, and looks for the slowest stretch. */
+    private void pace(Report report, Child pharos) throws Exception {
+        IntFunction<byte[]> batch = connection -> requests.batch(scale.visitors(), connection);
+        var answered = Load.perWindow(pharos.port(), batch, CONNECTIONS, scale.steady(), WINDOWS);
+        var seconds = scale.steady().toMillis() / 1e3 / WINDOWS;
+        var rates = Figures.of(Arrays.stream(answered)
+                .mapToObj(requests -> requests * Requests.BATCH / seconds)
+                .toList());
+        report.line("ingest without a pause; the generator runs beside it", "events/s", rates);
+        report.atLeast(
+                0.5,
+                "5",
+                "slowest stretch of %.0f s under load".formatted(seconds),
+                Figures.of(List.of(rates.least() * WINDOWS / rates.sum())),
+                "the mean");
+    }
+
+    private void latency(Report report, Child pharos, Child limit) throws Exception {
+        var shown = new Latencies("acknowledged with a view, %d per second".formatted(MODERATE_PER_SECOND));
+        var appended = new Latencies("appended, synced and answered, %d per second".formatted(MODERATE_PER_SECOND));
+        for (var round = 0; round < scale.warmUps() + scale.rounds(); round++) {
+            shown.add(paced(pharos, "/api/events?view=homepage"), round >= scale.warmUps());
+            appended.add(paced(limit, "/append"), round >= scale.warmUps());
         }
-        var inBatches = Figures.of(batches);
-        var fromCache = Figures.of(cached);
-        var oneByOne = Figures.of(singles);
-        var parseOnly = Figures.of(parsed);
-        var append = storage.figures(0);
-        var readModifyWrite = storage.figures(1);
-        report.line("append only, 500 events per fsync", "µs CPU", append);
-        report.line("read-modify-write a profile and append", "µs CPU", readModifyWrite);
-        report.line("ingest over HTTP, 100 per request", "µs CPU", inBatches);
-        report.line("the same, 1,000 visitors (all profiles cached)", "µs CPU", fromCache);
-        report.line("the same, throughput", "events/s", Figures.of(rates));
-        report.line("a server that only parses, one event per request", "µs CPU", parseOnly);
-        report.line("ingest over HTTP, one event per request", "µs CPU", oneByOne);
-        report.atMost(
-                1.3, "5", "ingest in batches of 100", inBatches.over(readModifyWrite), "read-modify-write + append");
-        report.atLeast(0.25, "5", "all profiles cached: share of append only", append.over(fromCache), "append only");
-        report.atMost(3.5, "6", "ingest one event per request", oneByOne.over(parseOnly), "a server that only parses");
+        shown.report(report);
+        appended.report(report);
+        report.atMost(2, "7", "acknowledgement, p50", shown.p50().over(appended.p50()), "append and constant");
+        report.atMost(5, "7", "acknowledgement, p99", shown.p99().over(appended.p99()), "append and constant");
     }
 
-    private void latency(Report report, int rounds, Child pharos, Child limit) throws Exception {
-        var acknowledged = new Latencies();
-        var appended = new Latencies();
-        for (var round = -1; round < rounds; round++) {
-            var pharosTook = Load.latencies(
-                    pharos.port(),
-                    singleRequests(MODERATE_PER_SECOND * 2, "/api/events?view=homepage"),
-                    MODERATE_PER_SECOND,
-                    CONNECTIONS);
-            var limitTook = Load.latencies(
-                    limit.port(), singleRequests(MODERATE_PER_SECOND * 2, "/append"), MODERATE_PER_SECOND, CONNECTIONS);
-            if (round >= 0) {
-                acknowledged.add(pharosTook);
-                appended.add(limitTook);
-            }
-        }
-        report.line("acknowledged with a view, 500/s, p50", "µs", acknowledged.at(HALF));
-        report.line("acknowledged with a view, 500/s, p99", "µs", acknowledged.at(NEARLY_ALL));
-        report.line("fsynced append and a constant, 500/s, p50", "µs", appended.at(HALF));
-        report.line("fsynced append and a constant, 500/s, p99", "µs", appended.at(NEARLY_ALL));
-        report.atMost(
-                2,
-                "7",
-                "acknowledgement, p50",
-                acknowledged.at(HALF).over(appended.at(HALF)),
-                "fsynced append + constant");
-        report.atMost(
-                5,
-                "7",
-                "acknowledgement, p99",
-                acknowledged.at(NEARLY_ALL).over(appended.at(NEARLY_ALL)),
-                "fsynced append + constant");
+    private long[] paced(Child server, String path) throws Exception {
+        return Load.latencies(server.port(), singles(path), MODERATE_PER_SECOND, CONNECTIONS);
     }
 
-    private void views(Report report, int rounds, Child pharos, Child limit) throws Exception {
-        var read = new ArrayList<Double>();
-        var constant = new ArrayList<Double>();
-        var views = Collections.nCopies(events / 2, Load.get(VIEW));
-        var constants = Collections.nCopies(events / 2, Load.get("/constant"));
-        for (var round = -1; round < rounds; round++) {
-            var view = cpu(pharos, views, views.size());
-            var same = cpu(limit, constants, constants.size());
-            if (round >= 0) {
-                read.add(view);
-                constant.add(same);
-            }
-        }
-        report.line("read a view", "µs CPU", Figures.of(read));
-        report.line("a constant of the same size", "µs CPU", Figures.of(constant));
-        report.atMost(
-                1.5, "8", "read a view", Figures.of(read).over(Figures.of(constant)), "a constant of the same size");
+    private void views(Report report, Child pharos, Child limit) throws Exception {
+        var views = Collections.nCopies(scale.events(), Load.get(VIEW));
+        var constants = Collections.nCopies(scale.events(), Load.get("/constant"));
+        var read = cpu("read a view", pharos, () -> Load.send(pharos.port(), views, CONNECTIONS));
+        var constant = cpu("a constant of the same size", limit, () -> Load.send(limit.port(), constants, CONNECTIONS));
+        var measured = scale.inRounds().of(read, constant);
+        report.lines(measured);
+        report.atMost(1.5, "8", "read a view", measured.ratio(read, constant), "a constant of the same size");
     }
 
-    /** CPU of the server per operation, in microseconds, write-back included. */
-    private static double cpu(Child server, List<byte[]> requests, long operations) throws Exception {
-        var before = server.cpu();
-        Load.send(server.port(), requests, CONNECTIONS);
-        return server.cpu().minus(before).toNanos() / 1e3 / operations;
+    private static Probe cpu(String name, Cpu of, Probe.Work work) {
+        return new Probe(name, "µs CPU", () -> of.micros(work));
     }
 
-    private int viewSize(Child pharos) throws IOException, InterruptedException {
-        Load.send(pharos.port(), batchRequests(2 * BATCH, 1), 1);
+    /** What is written back later, and compacted, is part of the cost. */
+    private static Probe ingest(String name, Child pharos, Supplier<List<byte[]>> load, int eventsPerRequest) {
+        return cpu(name, pharos, () -> {
+            var sent = Load.send(pharos.port(), load.get(), CONNECTIONS);
+            pharos.untilAtRest();
+            return sent * eventsPerRequest;
+        });
+    }
+
+    private static List<byte[]> bodies() {
+        var random = new SplittableRandom(5);
+        return IntStream.range(0, 1_000)
+                .mapToObj(number -> Shop.json(Shop.event(random, number, number, Instant.EPOCH)))
+                .toList();
+    }
+
+    private List<byte[]> singles(String path) {
+        return requests.singles(scale.events() / SINGLES, scale.visitors(), path);
+    }
+
+    private int sizeOfView(Child pharos) throws Exception {
+        Load.send(pharos.port(), List.of(requests.batch(1, 0)), 1);
         return Load.size(pharos.port(), Load.get(VIEW));
     }
 
-    private Child limitServer(int answerBytes) throws IOException {
-        return Child.start(
-                LimitServer.class,
-                List.of(folder.resolve("limit.log").toString(), String.valueOf(answerBytes)),
-                folder.resolve("limit.err"));
-    }
-
-    private List<byte[]> bodies(int count) {
-        var bodies = new ArrayList<byte[]>();
-        for (var i = 0; i < count; i++) {
-            bodies.add(body(visitors));
-        }
-        return bodies;
-    }
-
-    private byte[] body(int among) {
-        return Shop.json(Shop.event(random, number++, among, Instant.now().minus(Duration.ofSeconds(1))));
-    }
-
-    private List<byte[]> singleRequests(int count, String path) {
-        var requests = new ArrayList<byte[]>();
-        for (var i = 0; i < count; i++) {
-            requests.add(Load.post(path, body(visitors)));
-        }
-        return requests;
-    }
-
-    private List<byte[]> batchRequests(int count, int among) {
-        var requests = new ArrayList<byte[]>();
-        for (var i = 0; i < count / BATCH; i++) {
-            var array = new ArrayList<String>();
-            for (var j = 0; j < BATCH; j++) {
-                array.add(new String(body(among), StandardCharsets.UTF_8));
-            }
-            requests.add(
-                    Load.post("/api/events", ("[" + String.join(",", array) + "]").getBytes(StandardCharsets.UTF_8)));
-        }
-        return requests;
-    }
-
-    /** Rounds of the storage limits, in microseconds. */
-    private static final class Samples {
-        private final List<List<Double>> samples = List.of(new ArrayList<>(), new ArrayList<>());
-
-        void measure(List<Probe> probes, boolean keep) throws Exception {
-            for (var i = 0; i < probes.size(); i++) {
-                var before = Rounds.OWN_CPU.getAsLong();
-                probes.get(i).work().run(probes.get(i).operations());
-                if (keep) {
-                    samples.get(i)
-                            .add((Rounds.OWN_CPU.getAsLong() - before)
-                                    / 1e3
-                                    / probes.get(i).operations());
-                }
-            }
-        }
-
-        Figures figures(int probe) {
-            return Figures.of(samples.get(probe));
-        }
-    }
-
-    /** Sorted latencies of several rounds. */
-    private static final class Latencies {
-        private final List<long[]> rounds = new ArrayList<>();
-
-        void add(long[] sorted) {
-            rounds.add(sorted);
-        }
-
-        Figures at(double share) {
-            return Figures.of(rounds.stream()
-                    .map(sorted -> sorted[(int) ((sorted.length - 1) * share)] / 1e3)
-                    .toList());
-        }
+    private static Child limitServer(Path folder, int answerBytes) throws IOException {
+        var arguments = List.of(folder.resolve("limit.log").toString(), String.valueOf(answerBytes));
+        return Child.start(LimitServer.class, arguments, folder.resolve("limit.err"));
     }
 }

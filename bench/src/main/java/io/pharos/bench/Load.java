@@ -6,16 +6,18 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
-/** Sends ready-made requests over a few kept connections; loopback only. */
+/** Sends requests over a few kept connections, in turn; loopback only. */
 final class Load {
     private static final int STATUS_FROM = 9;
     private static final int STATUS_TO = 12;
@@ -37,25 +39,35 @@ final class Load {
     }
 
     /**
-     * Sends all requests, as fast as the answers come.
+     * Sends all requests, as fast as the answers come; one answered with 503 is sent again.
      *
-     * @return how many were answered with 503 and sent again
+     * @return how many they were
      */
-    static int send(int port, List<byte[]> requests, int connections) throws IOException, InterruptedException {
-        var next = new AtomicInteger();
-        var refused = new AtomicInteger();
-        inParallel(connections, () -> {
-            try (var connection = new Connection(port)) {
-                for (var i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
-                    while (!connection.isTaken(requests.get(i))) {
-                        refused.incrementAndGet();
-                        LockSupport.parkNanos(10_000_000);
-                    }
-                }
+    static long send(int port, List<byte[]> requests, int connections) throws IOException, InterruptedException {
+        inParallel(connections, port, (number, connection) -> {
+            for (var i = number; i < requests.size(); i += connections) {
+                connection.insist(requests.get(i));
             }
-            return null;
         });
-        return refused.get();
+        return requests.size();
+    }
+
+    /** Sends what {@code requests} makes for so long, and counts the answers of each of so many equal parts of that time. */
+    static long[] perWindow(int port, IntFunction<byte[]> requests, int connections, Duration time, int windows)
+            throws IOException, InterruptedException {
+        var answered = new AtomicLongArray(windows);
+        var start = System.nanoTime();
+        inParallel(connections, port, (number, connection) -> {
+            while (true) {
+                connection.insist(requests.apply(number));
+                var window = (System.nanoTime() - start) * windows / time.toNanos();
+                if (window >= windows) {
+                    return;
+                }
+                answered.incrementAndGet((int) window);
+            }
+        });
+        return IntStream.range(0, windows).mapToLong(answered::get).toArray();
     }
 
     /** The length of the answer's body. */
@@ -70,30 +82,38 @@ final class Load {
     static long[] latencies(int port, List<byte[]> requests, int perSecond, int connections)
             throws IOException, InterruptedException {
         var latencies = new long[requests.size()];
-        var next = new AtomicInteger();
         var start = System.nanoTime();
-        inParallel(connections, () -> {
-            try (var connection = new Connection(port)) {
-                for (var i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
-                    var due = start + i * 1_000_000_000L / perSecond;
-                    for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                        LockSupport.parkNanos(wait);
-                    }
-                    if (!connection.isTaken(requests.get(i))) {
-                        throw new IOException("the server was too busy at a moderate rate");
-                    }
-                    latencies[i] = System.nanoTime() - due;
+        inParallel(connections, port, (number, connection) -> {
+            for (var i = number; i < requests.size(); i += connections) {
+                var due = start + i * 1_000_000_000L / perSecond;
+                for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                    LockSupport.parkNanos(wait);
                 }
+                if (!connection.isTaken(requests.get(i))) {
+                    throw new IOException("the server was too busy at a moderate rate");
+                }
+                latencies[i] = System.nanoTime() - due;
             }
-            return null;
         });
         Arrays.sort(latencies);
         return latencies;
     }
 
-    private static void inParallel(int connections, Callable<Void> work) throws IOException, InterruptedException {
+    private interface Work {
+        void over(int number, Connection connection) throws IOException;
+    }
+
+    private static void inParallel(int connections, int port, Work work) throws IOException, InterruptedException {
+        var all = IntStream.range(0, connections)
+                .<Callable<Void>>mapToObj(number -> () -> {
+                    try (var connection = new Connection(port)) {
+                        work.over(number, connection);
+                    }
+                    return null;
+                })
+                .toList();
         try (var threads = Executors.newFixedThreadPool(connections)) {
-            for (var done : threads.invokeAll(Collections.nCopies(connections, work))) {
+            for (var done : threads.invokeAll(all)) {
                 done.get();
             }
         } catch (ExecutionException e) {
@@ -111,6 +131,12 @@ final class Load {
             this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
             this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        }
+
+        void insist(byte[] request) throws IOException {
+            while (!isTaken(request)) {
+                LockSupport.parkNanos(10_000_000);
+            }
         }
 
         /** False if the server asks to come again later. */

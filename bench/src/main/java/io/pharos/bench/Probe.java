@@ -1,14 +1,15 @@
 package io.pharos.bench;
 
-/**
- * Something to measure.
- *
- * @param operations how many one run makes
- */
-record Probe(String name, long operations, Work work) {
+/** Something to measure: a run of it gives one figure. */
+record Probe(String name, String unit, Run run) {
 
-    /** One run of a probe. */
+    interface Run {
+        double figure() throws Exception;
+    }
+
+    /** Work whose cost is CPU time. */
     interface Work {
-        void run(long operations) throws Exception;
+        /** @return how many operations that were */
+        long run() throws Exception;
     }
 }

@@ -50,6 +50,13 @@ final class Report {
         lines.add(new Line(what, unit, figures));
     }
 
+    void lines(Rounds.Result measured) {
+        for (var i = 0; i < measured.probes().size(); i++) {
+            var probe = measured.probes().get(i);
+            line(probe.name(), probe.unit(), measured.figures().get(i));
+        }
+    }
+
     void atMost(double wanted, String number, String what, Figures ratio, String limit) {
         targets.add(new Target(number, what, limit, ratio, wanted, false, ratio.median() <= wanted));
     }

@@ -93,7 +93,7 @@ final class Shop {
     }
 
     /** The {@code number}th event of the workload. */
-    static Event event(SplittableRandom random, long number, int visitors, Instant time) {
+    static Event event(SplittableRandom random, long number, int visitor, Instant time) {
         Map<String, Value> properties = new LinkedHashMap<>();
         properties.put("order_id", text("order-" + number));
         properties.put("order_total", new Value.Amount(BigDecimal.valueOf(random.nextInt(100, 50_000), 2)));
@@ -119,7 +119,7 @@ final class Shop {
         return new Event(
                 "e" + number,
                 "website",
-                "visitor-" + zipf(random, visitors),
+                "visitor-" + visitor,
                 name,
                 time,
                 0,
@@ -136,7 +136,7 @@ final class Shop {
     }
 
     /** A few visitors do most of it: the share of the k-th falls as 1/k. */
-    private static int zipf(SplittableRandom random, int visitors) {
+    static int visitor(SplittableRandom random, int visitors) {
         return (int) Math.min(visitors - 1, Math.floor(Math.pow(visitors, random.nextDouble())) - 1);
     }
 

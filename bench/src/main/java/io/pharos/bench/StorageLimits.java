@@ -39,13 +39,8 @@ final class StorageLimits implements AutoCloseable {
         fill();
     }
 
-    List<Probe> probes(long operations) {
-        return List.of(
-                new Probe("append only, 500 events per fsync", operations, this::append),
-                new Probe("read-modify-write a profile and append, 500 per fsync", operations, this::readModifyWrite));
-    }
-
-    private void append(long operations) throws IOException {
+    /** @return how many were appended */
+    long append(long operations) throws IOException {
         for (var done = 0L; done < operations; done += BATCH) {
             var batch = ByteBuffer.allocate(BATCH * 2048);
             for (var i = 0; i < BATCH; i++) {
@@ -54,9 +49,10 @@ final class StorageLimits implements AutoCloseable {
             file.write(batch.flip());
             file.force(false);
         }
+        return operations;
     }
 
-    private void readModifyWrite(long operations) throws RocksDBException {
+    long readModifyWrite(long operations) throws RocksDBException {
         try (var durable = new WriteOptions().setSync(true)) {
             for (var done = 0L; done < operations; done += BATCH) {
                 try (var batch = new WriteBatch()) {
@@ -73,6 +69,7 @@ final class StorageLimits implements AutoCloseable {
                 }
             }
         }
+        return operations;
     }
 
     /** Profiles whose bytes compress about as well as real ones. */
