@@ -1,6 +1,7 @@
 package io.pharos.engine;
 
 import io.pharos.model.Condition;
+import io.pharos.model.Name;
 import io.pharos.model.Workspace;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,15 @@ final class Checks {
                 yield frame -> test.holds(read.value(frame), frame);
             }
         };
+    }
+
+    /** The comparison of an attribute, asked of what may lie in its slot. */
+    Tests.Test ofSlot(Condition.Compare comparison) {
+        var test = tests.compile(comparison.operator());
+        return comparison.name() instanceof Name.OfAttribute(var attribute)
+                        && layout.tallyBehind(attribute).isPresent()
+                ? (value, frame) -> test.holds(Reads.favourite(value), frame)
+                : test;
     }
 
     Condition rule(String name) {

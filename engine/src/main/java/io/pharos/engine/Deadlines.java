@@ -6,9 +6,12 @@ import io.pharos.model.Operator;
 import io.pharos.model.Operator.Comparand;
 import io.pharos.model.Span;
 import io.pharos.model.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadlines {
     private final ZoneId zone;
-    private final Map<Integer, List<Moving>> movingBySlot = new TreeMap<>();
+    private final List<Moving> moving;
     private final Bits slots;
 
-    /** A comparison that time moves. */
-    private record Moving(List<Span> spans, Check check) {}
+    /** An age at which a comparison may change. */
+    private record Age(Span span, Check check) {}
+
+    /** What time moves of one attribute: ages of a fixed length, which rise, before those of the calendar. */
+    private record Moving(int slot, List<Age> ages) {}
 
     Deadlines(Iterable<Condition.Compare> comparisons, Layout layout, Checks checks, ZoneId zone) {
         this.zone = zone;
@@ -34,16 +40,28 @@ final class Deadlines {
         for (var comparison : comparisons) {
             spansOf.put(comparison, spans(comparison.operator()));
         }
+        Map<Integer, List<Age>> agesBySlot = new TreeMap<>();
         spansOf.forEach((comparison, spans) -> {
             if (!spans.isEmpty() && comparison.name() instanceof Name.OfAttribute(var attribute)) {
                 var slot = layout.slot(attribute);
-                movingBySlot
-                        .computeIfAbsent(slot, _ -> new ArrayList<>())
-                        .add(new Moving(spans, checks.compile(comparison)));
+                var check = checks.compile(comparison);
+                var ages = agesBySlot.computeIfAbsent(slot, _ -> new ArrayList<>());
+                spans.forEach(span -> ages.add(new Age(span, check)));
                 // A range may have one moving end and one that another attribute sets.
                 Dependencies.of(comparison, checks).attributes.forEach(read -> slots.set(layout.slot(read)));
             }
         });
+        this.moving = agesBySlot.entrySet().stream()
+                .map(entry -> new Moving(
+                        entry.getKey(),
+                        entry.getValue().stream()
+                                .sorted(Comparator.comparing(Deadlines::order))
+                                .toList()))
+                .toList();
+    }
+
+    private static Duration order(Age age) {
+        return age.span() instanceof Span.Fixed(var length) ? length : ChronoUnit.FOREVER.getDuration();
     }
 
     /** Whether time alone can change what the comparison says. */
@@ -66,22 +84,20 @@ final class Deadlines {
     long next(Program program, Profile profile, long after) {
         var next = Profile.NEVER;
         var frame = program.moment(profile, after);
-        for (var entry : movingBySlot.entrySet()) {
-            if (frame.values[entry.getKey()] instanceof Value.Moment(var date)) {
-                for (var comparison : entry.getValue()) {
-                    next = next(comparison, date, frame, after, next);
-                }
+        for (var each : moving) {
+            if (frame.values[each.slot()] instanceof Value.Moment(var date)) {
+                next = next(each.ages(), date, frame, after, next);
             }
         }
         return next;
     }
 
     /** A comparison changes when its date reaches an age, or a millisecond later, or (in a range) not at all. */
-    private long next(Moving comparison, Instant date, Frame frame, long after, long next) {
-        for (var span : comparison.spans()) {
-            var reached = span.after(date, zone).toEpochMilli();
+    private long next(List<Age> ages, Instant date, Frame frame, long after, long next) {
+        for (var age : ages) {
+            var reached = age.span().after(date, zone).toEpochMilli();
             for (var moment = reached; moment <= reached + 1; moment++) {
-                if (moment > after && moment < next && changes(comparison, frame, moment)) {
+                if (moment > after && moment < next && changes(age.check(), frame, moment)) {
                     next = moment;
                 }
             }
@@ -89,11 +105,11 @@ final class Deadlines {
         return next;
     }
 
-    private static boolean changes(Moving comparison, Frame frame, long moment) {
+    private static boolean changes(Check check, Frame frame, long moment) {
         frame.now = moment - 1;
-        var before = comparison.check().holds(frame);
+        var before = check.holds(frame);
         frame.now = moment;
-        return comparison.check().holds(frame) != before;
+        return check.holds(frame) != before;
     }
 
     private static List<Span> spans(Operator operator) {

@@ -75,6 +75,13 @@ final class Dependencies {
         }
     }
 
+    /** The other attributes that something is compared with. */
+    static Set<String> comparands(Operator operator) {
+        var dependencies = new Dependencies();
+        dependencies.addComparands(operator);
+        return dependencies.attributes;
+    }
+
     private void add(Comparand comparand) {
         if (comparand instanceof Comparand.OtherAttribute(var attribute, var _)) {
             attributes.add(attribute);

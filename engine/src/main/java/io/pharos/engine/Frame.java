@@ -28,6 +28,9 @@ final class Frame {
     /** By slot, those of event scope included. */
     final @Nullable Value[] values;
 
+    /** The values as badges and segments were last brought up to, as far as they were kept. */
+    private @Nullable Value[] seen;
+
     final Bits changed;
     Membership badges;
     Membership segments;
@@ -53,6 +56,7 @@ final class Frame {
         this.eventTime = eventTime;
         this.moments = moments;
         this.values = Arrays.copyOf(before.values, layout.size());
+        this.seen = before.values;
         this.changed = new Bits(layout.size());
         this.badges = before.badges;
         this.segments = before.segments;
@@ -71,6 +75,12 @@ final class Frame {
         }
     }
 
+    /** The value of which badges and segments know, where {@link #values} has what it has become. */
+    @Nullable
+    Value seen(int slot) {
+        return slot < seen.length ? seen[slot] : null;
+    }
+
     void problem(String path, String found, String expected) {
         if (problems.isEmpty()) {
             problems = new ArrayList<>();
@@ -82,8 +92,12 @@ final class Frame {
         return problems;
     }
 
-    /** Drops the values from one slot to another, the event and all else of the visit: what its end leaves behind. */
+    /**
+     * Drops the values from one slot to another, the event and all else of the visit: what its end leaves behind. Badges
+     * and segments must have been brought up to what was there.
+     */
     void drop(int from, int to) {
+        seen = values.clone();
         for (var slot = from; slot < to; slot++) {
             put(slot, null);
         }

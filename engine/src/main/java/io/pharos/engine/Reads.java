@@ -63,7 +63,7 @@ final class Reads {
         };
     }
 
-    private static @Nullable Value favourite(@Nullable Value tally) {
+    static @Nullable Value favourite(@Nullable Value tally) {
         return tally instanceof Value.Tally known
                 ? known.favourite().<@Nullable Value>map(Value.Text::new).orElse(null)
                 : null;

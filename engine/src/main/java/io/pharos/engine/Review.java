@@ -2,9 +2,11 @@ package io.pharos.engine;
 
 import io.pharos.model.Condition;
 import io.pharos.model.Enrichment.When;
+import io.pharos.model.Name;
 import io.pharos.model.Workspace;
 import io.pharos.model.Workspace.Badge;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,12 +17,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Badges and segments, in one order: each after those it asks for. Only those are looked at that read something which
- * has changed, or the event.
+ * Badges and segments, in one order: each after those it asks for. Only those are looked at for which something they read
+ * may have turned, or that read the event.
  */
 final class Review {
     private final Node[] nodes;
-    private final int[][] readersOfSlot;
+    private final Readers[] readersOfSlot;
     private final int[] readersOfEvent;
     private final int[] readersOfTime;
     private final int[] badges;
@@ -78,17 +80,18 @@ final class Review {
         }
         var order = Order.of(written, key -> asked(known(drafts, key)));
         this.nodes = new Node[order.size()];
-        var readersOfSlot = new ArrayList<Set<Integer>>();
-        for (var slot = 0; slot < layout.size(); slot++) {
-            readersOfSlot.add(new LinkedHashSet<>());
+        var readersOfSlot = new ReadersDraft[layout.size()];
+        for (var slot = 0; slot < readersOfSlot.length; slot++) {
+            readersOfSlot[slot] =
+                    new ReadersDraft(checks, layout.attribute(slot).type());
         }
         Map<String, Set<Integer>> readersOf = new HashMap<>();
         Set<Integer> readersOfEvent = new LinkedHashSet<>();
         Set<Integer> readersOfTime = new LinkedHashSet<>();
         for (var place = 0; place < order.size(); place++) {
             var draft = known(drafts, order.get(place));
-            for (var attribute : draft.reads().attributes) {
-                readersOfSlot.get(layout.slot(attribute)).add(place);
+            for (var comparison : draft.reads().comparisons) {
+                addReader(place, comparison, layout, readersOfSlot);
             }
             for (var asked : asked(draft)) {
                 readersOf.computeIfAbsent(asked, _ -> new LinkedHashSet<>()).add(place);
@@ -111,13 +114,30 @@ final class Review {
                     draft.remove(),
                     array(readersOf.getOrDefault(order.get(place), Set.of())));
         }
-        this.readersOfSlot = readersOfSlot.stream().map(Review::array).toArray(int[][]::new);
+        this.readersOfSlot =
+                Arrays.stream(readersOfSlot).map(ReadersDraft::readers).toArray(Readers[]::new);
         this.readersOfEvent = array(readersOfEvent);
         this.readersOfTime = array(readersOfTime);
         this.badges = IntStream.range(0, nodes.length)
                 .filter(place -> nodes[place].isBadge())
                 .toArray();
         this.segmentsOfNobody = segmentsOfNobody(Frame.ofNobody(layout));
+    }
+
+    private static void addReader(
+            int place, Condition.Compare comparison, Layout layout, ReadersDraft[] readersOfSlot) {
+        var others = Dependencies.comparands(comparison.operator());
+        others.forEach(other -> readersOfSlot[layout.slot(other)].addAnyChange(place));
+        if (comparison.name() instanceof Name.OfAttribute(var attribute)) {
+            var readers = readersOfSlot[layout.slot(attribute)];
+            if (!others.isEmpty()) {
+                readers.addAnyChange(place);
+            } else if (layout.tallyBehind(attribute).isPresent()) {
+                readers.addDerived(place, comparison);
+            } else {
+                readers.add(place, comparison);
+            }
+        }
     }
 
     /** Brings badges and segments up to what the frame now holds. */
@@ -128,7 +148,7 @@ final class Review {
             pending.setAll(badges);
         }
         for (var slot = frame.changed.next(0); slot >= 0; slot = frame.changed.next(slot + 1)) {
-            pending.setAll(readersOfSlot[slot]);
+            readersOfSlot[slot].find(frame.seen(slot), frame.values[slot], frame, pending);
         }
         pending.setAll(readersOfEvent);
         if (frame.before.flip <= frame.now) {

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -165,6 +166,21 @@ public sealed interface Value {
         public Optional<BigDecimal> amount(String key) {
             var at = find(key);
             return at < 0 ? Optional.empty() : Optional.of(entries.get(at).amount());
+        }
+
+        /** The keys, sorted, as a view. */
+        public List<String> keys() {
+            return new AbstractList<>() {
+                @Override
+                public String get(int index) {
+                    return entries.get(index).key();
+                }
+
+                @Override
+                public int size() {
+                    return entries.size();
+                }
+            };
         }
 
         /** Several increases at the cost of one copy. */
