@@ -21,4 +21,9 @@ record Scale(int warmUps, int rounds, int events, int visitors, Duration run, Du
     Rounds inRounds() {
         return new Rounds(warmUps, rounds);
     }
+
+    /** The same with more rounds to warm up. */
+    Rounds inRounds(int times) {
+        return new Rounds(warmUps * times, rounds);
+    }
 }

@@ -36,7 +36,8 @@ final class Shop {
      * A workspace with that many attributes and segments.
      *
      * @param touched how many attributes a purchase writes; the others wait for events that never come
-     * @param readers how many segments read what a purchase writes; the others read attributes that are never written
+     * @param readers how many segments read what a purchase changes: what it writes and the badge that follows; the others
+     *     read attributes that are never written
      */
     static String yaml(int attributes, int touched, int segments, int readers) {
         var yaml = new StringBuilder("""
@@ -54,7 +55,10 @@ final class Shop {
         }
         yaml.append("segments:\n");
         for (var i = 0; i < segments; i++) {
-            yaml.append(segment(i, i < readers ? i % touched : touched + i % Math.max(1, attributes - touched)));
+            yaml.append(
+                    i < readers
+                            ? segment(i, condition(i, i % touched) + " }, { not: { badge: vip }")
+                            : segment(i, condition(i, touched + i % Math.max(1, attributes - touched))));
         }
         return yaml.toString();
     }
@@ -79,8 +83,12 @@ final class Shop {
         };
     }
 
-    private static String segment(int i, int attribute) {
-        var condition = switch (attribute % 8) {
+    private static String segment(int i, String conditions) {
+        return "  s%d: { if: [ { %s } ] }%n".formatted(i, conditions);
+    }
+
+    private static String condition(int i, int attribute) {
+        return switch (attribute % 8) {
             case 0, 7 -> "a%d: { above: %d }".formatted(attribute, 10 + i % 500);
             case 1 -> "a%d: { is: %s }".formatted(attribute, COUNTRIES[i % COUNTRIES.length]);
             case 2 -> "a%d: { before: %dd ago }".formatted(attribute, 1 + i % 365);
@@ -89,7 +97,6 @@ final class Shop {
             case 5 -> "a%d: { has: %s }".formatted(attribute, COUNTRIES[i % COUNTRIES.length]);
             default -> "a%d: { is: true }".formatted(attribute);
         };
-        return "  s%d: { if: [ { %s }, { not: { badge: vip } } ] }%n".formatted(i, condition);
     }
 
     /** The {@code number}th event of the workload. */
