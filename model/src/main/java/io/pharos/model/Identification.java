@@ -35,6 +35,10 @@ public final class Identification {
      * sender among whose events an event id counts once. Empty if the event carries none.
      */
     public Optional<Identifier> routing(Event event) {
+        var visitor = event.visitor();
+        if (visitor != null && !visitor.isBlank()) {
+            return Optional.of(Identifier.anonymous(visitor));
+        }
         return identifiers(event).stream().findFirst();
     }
 
@@ -50,10 +54,14 @@ public final class Identification {
     }
 
     private static Optional<String> sent(Event event, Workspace.IdentifierKind kind) {
-        return kind.from().stream()
-                .flatMap(property -> event.property(property).stream())
-                .findFirst()
-                .flatMap(Identification::text);
+        // A plain loop: every event passes here, several times.
+        for (var property : kind.from()) {
+            var value = event.properties().get(property);
+            if (value != null) {
+                return text(value);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> text(Value value) {

@@ -16,6 +16,7 @@ import io.pharos.runtime.HeadRule.Verdict;
 import io.pharos.runtime.HeadRule.Voice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Announcer {
     /** While the log is applied again nothing happens that anybody could watch. */
     private boolean watched;
 
+    private final List<Fact> facts = new ArrayList<>();
     private long position;
     private int made;
 
@@ -58,9 +60,8 @@ final class Announcer {
 
     void received(
             Logged logged, Profile profile, Identifier routing, Event event, boolean late, List<Problem> problems) {
-        if (watched) {
-            journal.add(new Fact.Received(logged.at(), name(profile, routing), event, late, problems));
-        }
+        tell(new Fact.Received(logged.at(), name(profile, routing), event, late, problems));
+        publish();
     }
 
     /** @param event the cause; null if it was time */
@@ -74,10 +75,12 @@ final class Announcer {
             tell(new Fact.Moved(logged.at(), name, move.transition(), move.voice() == Voice.SILENT));
             trigger(logged, id, name, verdict.after(), move, event);
         }
+        publish();
     }
 
     void settled(Logged logged, DeliveryRecord row, Outcome outcome) {
         tell(new Fact.Settled(logged.at(), row.delivery().id(), row.delivery().action(), outcome));
+        publish();
     }
 
     private void trigger(Logged logged, long id, String name, Profile after, Move move, @Nullable Event cause) {
@@ -144,8 +147,14 @@ final class Announcer {
 
     private void tell(Fact fact) {
         if (watched) {
-            journal.add(fact);
+            facts.add(fact);
         }
+    }
+
+    /** All at once: the journal is shared, and an event may move a profile into many segments. */
+    private void publish() {
+        journal.add(facts);
+        facts.clear();
     }
 
     private static String name(Profile profile, @Nullable Identifier otherwise) {

@@ -3,6 +3,7 @@ package io.pharos.runtime;
 import io.pharos.runtime.Rows.Family;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -20,7 +21,24 @@ final class Changes {
     private static final int ROW_BYTES = 96;
 
     private final Map<Family, NavigableMap<byte[], byte[]>> rows = new EnumMap<>(Family.class);
+    /** Those of {@link Family#EVENT_IDS}, which are asked for at every event and never read in order. */
+    private final Map<Hashed, byte[]> eventIds = new HashMap<>();
+
     private long bytes;
+
+    /** A key to be found by a hash. */
+    @SuppressWarnings("ArrayRecordComponent") // equals looks at what is in it
+    private record Hashed(byte[] bytes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Hashed(var that) && Arrays.equals(bytes, that);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+    }
 
     /** Whether {@code value} is that very stand-in: others may be as empty. */
     @SuppressWarnings("ReferenceEquality") // that is the point
@@ -30,21 +48,32 @@ final class Changes {
 
     /** The row's value, or {@link #GONE}; null if it has not changed. */
     byte @Nullable [] get(Family family, byte[] key) {
+        if (family == Family.EVENT_IDS) {
+            return eventIds.get(new Hashed(key));
+        }
         var changed = rows.get(family);
         return changed == null ? null : changed.get(key);
     }
 
     void put(Family family, byte[] key, byte[] value) {
-        var before = of(family).put(key, value);
+        var before = family == Family.EVENT_IDS
+                ? eventIds.put(new Hashed(key), value)
+                : of(family).put(key, value);
         bytes += value.length + (before == null ? key.length + ROW_BYTES : -before.length);
     }
 
     void forget(Family family, byte[] key) {
-        var before = of(family).remove(key);
+        var before = family == Family.EVENT_IDS
+                ? eventIds.remove(new Hashed(key))
+                : of(family).remove(key);
         bytes -= before == null ? 0 : before.length + key.length + ROW_BYTES;
     }
 
+    /** In the order of keys; not for {@link Family#EVENT_IDS}. */
     NavigableMap<byte[], byte[]> of(Family family) {
+        if (family == Family.EVENT_IDS) {
+            throw new IllegalArgumentException("event ids have no order here");
+        }
         return rows.computeIfAbsent(family, _ -> new TreeMap<>(Arrays::compareUnsigned));
     }
 
@@ -52,15 +81,18 @@ final class Changes {
     void write(State.Batch batch) {
         rows.forEach((family, changed) -> {
             if (family != Family.IDENTITIES) {
-                changed.forEach((key, value) -> {
-                    if (is(GONE, value)) {
-                        batch.delete(family, key);
-                    } else {
-                        batch.put(family, key, value);
-                    }
-                });
+                changed.forEach((key, value) -> write(family, key, value, batch));
             }
         });
+        eventIds.forEach((key, value) -> write(Family.EVENT_IDS, key.bytes(), value, batch));
+    }
+
+    private static void write(Family family, byte[] key, byte[] value, State.Batch batch) {
+        if (is(GONE, value)) {
+            batch.delete(family, key);
+        } else {
+            batch.put(family, key, value);
+        }
     }
 
     /** About so many bytes of the heap. */

@@ -124,9 +124,12 @@ final class HeadRule {
     }
 
     private static List<Move> voiced(Step step, Instant event) {
-        return step.transitions().stream()
-                .map(transition -> new Move(transition, transition.at().isBefore(event) ? Voice.TIME : Voice.EVENT))
-                .toList();
+        // A plain loop: every event passes here.
+        var moves = new ArrayList<Move>(step.transitions().size());
+        for (var transition : step.transitions()) {
+            moves.add(new Move(transition, transition.at().isBefore(event) ? Voice.TIME : Voice.EVENT));
+        }
+        return moves;
     }
 
     /** What transitions come to in the end, leaving out visits and whatever was undone among them. */

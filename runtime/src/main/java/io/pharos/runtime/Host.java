@@ -274,6 +274,9 @@ public final class Host implements AutoCloseable {
     }
 
     private static CompletableFuture<List<Receipt>> receipts(List<Entry.Ingest> entries) {
+        if (entries.size() == 1) {
+            return entries.getFirst().answer().thenApply(List::of);
+        }
         return CompletableFuture.allOf(
                         entries.stream().map(Entry.Ingest::answer).toArray(CompletableFuture[]::new))
                 .thenApply(_ ->

@@ -1,12 +1,16 @@
 package io.pharos.runtime;
 
 import io.pharos.model.Fact;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happened lately, for the people who watch. Kept in memory only; the oldest facts make room for new ones. */
 public final class Journal {
+    /** Listeners hear of what happened meanwhile in one go: being woken for every fact costs more than the fact. */
+    private static final Duration BREATH = Duration.ofMillis(2);
+
     private final @Nullable Fact[] ring;
     private long end;
 
@@ -29,8 +33,10 @@ public final class Journal {
         this.ring = new Fact[size];
     }
 
-    synchronized void add(Fact fact) {
-        ring[(int) (end++ % ring.length)] = fact;
+    synchronized void add(List<Fact> facts) {
+        for (var fact : facts) {
+            ring[(int) (end++ % ring.length)] = fact;
+        }
         notifyAll();
     }
 
@@ -60,6 +66,7 @@ public final class Journal {
                 }
                 entries.forEach(listener::heard);
                 from = entries.getLast().position() + 1;
+                Thread.sleep(BREATH);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // the subscription was closed

@@ -38,18 +38,36 @@ final class ProfileTable {
                                 () -> new IllegalStateException("there is no profile " + Long.toHexString(profile))));
     }
 
+    /**
+     * A deadline that only moves further away, as the end of a visit does at every event, is left where it is: the profile
+     * is looked at once in vain then, and {@linkplain #reschedule finds its place}.
+     */
     void save(long profile, Profile state) {
-        save(profile, state, engine.due(state).map(Instant::toEpochMilli).orElse(DeadlineTable.NEVER));
+        var planned = planned(profile);
+        save(profile, state, planned, Math.min(planned, due(state)));
+    }
+
+    /** Saves a profile of which everything due has happened. */
+    void reschedule(long profile, Profile state) {
+        save(profile, state, planned(profile), due(state));
     }
 
     /** Leaves a profile that cannot be advanced alone until it is saved again. */
     void rest(long profile) {
-        load(profile).ifPresent(state -> save(profile, state, DeadlineTable.NEVER));
+        load(profile).ifPresent(state -> save(profile, state, planned(profile), DeadlineTable.NEVER));
     }
 
-    private void save(long profile, Profile state, long due) {
-        var before = row(profile).map(row -> ByteBuffer.wrap(row).getLong()).orElse(DeadlineTable.NEVER);
-        deadlines.move(profile, before, due);
+    private long due(Profile state) {
+        return engine.due(state).map(Instant::toEpochMilli).orElse(DeadlineTable.NEVER);
+    }
+
+    /** When the profile is going to be looked at. */
+    private long planned(long profile) {
+        return row(profile).map(row -> ByteBuffer.wrap(row).getLong()).orElse(DeadlineTable.NEVER);
+    }
+
+    private void save(long profile, Profile state, long planned, long due) {
+        deadlines.move(profile, planned, due);
         var encoded = engine.encode(state);
         var row = ByteBuffer.allocate(DUE_BYTES + encoded.length)
                 .putLong(due)

@@ -181,7 +181,7 @@ final class Shard {
             profiles.rest(id);
             return;
         }
-        profiles.save(id, verdict.after());
+        profiles.reschedule(id, verdict.after());
         announcer.moved(logged, id, verdict, null);
     }
 

@@ -33,6 +33,9 @@ final class Triggers {
      * @param event of that step; null if time alone brought it about
      */
     List<Action> of(Transition transition, Profile profile, @Nullable Event event) {
+        if (actions.isEmpty()) {
+            return List.of();
+        }
         return trigger(transition).map(actions::get).stream()
                 .flatMap(List::stream)
                 .filter(action -> action.condition()
