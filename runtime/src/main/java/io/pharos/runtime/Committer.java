@@ -2,6 +2,7 @@ package io.pharos.runtime;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -88,7 +89,8 @@ final class Committer {
     }
 
     private void take(List<Entry> entries, List<byte[]> records) {
-        var now = clock.instant();
+        // As exact as it is logged: what follows from an entry must be the same when it is applied again.
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         last = now.isAfter(last) ? now : last;
         var bytes = 0L;
         while (entries.size() < MOST_ENTRIES && bytes < MOST_BYTES) {

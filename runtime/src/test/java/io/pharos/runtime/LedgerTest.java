@@ -23,6 +23,18 @@ final class LedgerTest {
     }
 
     @Test
+    void aClockFinerThanTheLogMakesTheSameIdAgain() {
+        rig.imported("ada", "page_view", "2026-01-30T10:00:00Z");
+        rig.tick("2026-03-01T10:00:01.000123456Z"); // 30 days are over
+        rig.send("ada", "page_view", "2026-03-01T09:59:59Z"); // late: she is not lapsed as of the moment it is logged
+        rig.crash();
+
+        assertThat(rig.offers()).containsExactly("greet_again for anonymous:ada", "greet_again for anonymous:ada");
+        assertThat(rig.offered().getLast().id())
+                .isEqualTo(rig.offered().getFirst().id());
+    }
+
+    @Test
     void whatIsSettledIsNotOfferedAgain() {
         rig.send("ada", "purchase");
         var delivery = rig.offered().getFirst();
