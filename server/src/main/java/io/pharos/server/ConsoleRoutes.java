@@ -6,11 +6,13 @@ import io.pharos.server.http.ProblemType;
 import io.pharos.server.http.Route;
 import io.pharos.server.http.StaticFiles;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The console: files of the class path, and one page for all addresses of its screens. */
 final class ConsoleRoutes {
     private static final String PAGE = "index.html";
     private static final String ASSETS = "assets/";
+    private static final Pattern SCREEN = Pattern.compile("visitors/.+|[a-z-]+(/[^.]*)?");
 
     private final StaticFiles files = new StaticFiles("ui");
 
@@ -46,12 +48,15 @@ final class ConsoleRoutes {
         if (files.answer(call, name.isEmpty() ? PAGE : name)) {
             return;
         }
-        // Screens have identifiers in their addresses, and so any character; files other than assets lie at the top.
-        var missing = asset || (name.contains(".") && !name.contains("/"));
-        if (missing || !files.answer(call, PAGE)) {
+        if (!isScreen(name) || !files.answer(call, PAGE)) {
             call.header("Cache-Control", "no-store");
             call.refuse(ProblemType.NOT_FOUND, "The console has no file \"" + name + "\".");
         }
+    }
+
+    /** A dot makes the name of a file, except in the identifier of a visitor. */
+    private static boolean isScreen(String name) {
+        return SCREEN.matcher(name).matches() && !name.startsWith(ASSETS);
     }
 
     /** Scripts come from here only. Styles may stand in the page: the console's widgets are placed by them. */
