@@ -4,7 +4,9 @@ import io.pharos.model.FileMapping;
 import io.pharos.model.FileMapping.Format;
 import io.pharos.model.FileMapping.NamedWhen;
 import io.pharos.model.FileMapping.TimeColumn;
-import java.time.format.DateTimeFormatterBuilder;
+import java.time.DateTimeException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ final class FileMappings {
     private static final Keys EVENT = Keys.of("when", "else");
     private static final Keys WHEN = Keys.of("if", "name");
     private static final Keys COMPUTE = Keys.of("sum_of_products");
+    private static final ZonedDateTime SOME_TIME = ZonedDateTime.of(2026, 3, 1, 10, 20, 30, 0, ZoneOffset.UTC);
     private static final String COLUMN = "the name of a column";
 
     private static final EventNames NONE = new EventNames(List.of(), Optional.empty());
@@ -110,14 +113,24 @@ final class FileMappings {
         var expected = "a pattern such as yyyy-MM-dd HH:mm:ss";
         var pattern = scalars.text(node, expected);
         var fault = pattern.flatMap(FileMappings::fault);
-        fault.ifPresent(message -> problems.wrongType(node, expected, Shown.shortened(message, 100) + "."));
+        fault.ifPresent(message -> problems.wrongType(node, expected, Shown.shortened(message, 150) + "."));
         return fault.isPresent() ? Optional.empty() : pattern;
     }
 
+    /** Why times cannot be read by {@code pattern}, for which it is tried on what it has written itself. */
     private static Optional<String> fault(String pattern) {
+        var time = new TimeColumn("time", pattern, ZoneOffset.UTC);
         try {
-            new DateTimeFormatterBuilder().appendPattern(pattern);
-            return Optional.empty();
+            var reader = time.reader();
+            var text = reader.format(SOME_TIME);
+            var later = reader.format(SOME_TIME.plusHours(1));
+            var isSame = time.moment(reader, text).equals(time.moment(reader, later));
+            var isLost = isSame && !text.equals(later);
+            return isLost
+                    ? Optional.of("It tells no hour: that takes HH, or hh with a for AM and PM")
+                    : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.of("It tells no day: that takes the year (yyyy), the month (MM) and the day (dd)");
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
