@@ -100,7 +100,6 @@ final class RowMapping {
             draft.visitor = mapping.identify().flatMap(first::text).orElse(null);
         }
         group.properties().forEach((property, value) -> draft.put(property, value, "."));
-        draft.properties.remove(time.column());
         if (draft.name == null) {
             draft.reject(
                     "row.no-name",

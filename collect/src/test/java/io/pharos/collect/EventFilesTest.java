@@ -53,6 +53,7 @@ final class EventFilesTest {
                                 "invoice_no", text("1"),
                                 "stock_code", texts("A", "C"),
                                 "quantity", texts("2", "1"),
+                                "invoice_date", text("2026-03-01 10:01:00"),
                                 "unit_price", texts("0.1", "0.2"),
                                 "customer_id", text("7"),
                                 "country", text("DE"),
@@ -253,7 +254,15 @@ final class EventFilesTest {
             assertThat(event.visitor()).isEqualTo("v");
             assertThat(event.time()).isEqualTo(Instant.parse("2026-03-01T09:00:00Z"));
             assertThat(event.properties())
-                    .isEqualTo(Map.of("no", amount("17"), "who.id", text("v"), "plan", text("gold")));
+                    .isEqualTo(Map.of(
+                            "at",
+                            text("2026-03-01T10:00:00+01:00"),
+                            "no",
+                            amount("17"),
+                            "who.id",
+                            text("v"),
+                            "plan",
+                            text("gold")));
         });
         assertThat(read.problems)
                 .singleElement()

@@ -53,7 +53,7 @@ final class RealDataTest {
                     .containsEntry("quantity", texts("6", "6", "8", "6", "6", "2", "6"))
                     .containsEntry(
                             "stock_code", texts("85123A", "71053", "84406B", "84029G", "84029E", "22752", "21730"))
-                    .doesNotContainKey("invoice_date");
+                    .containsEntry("invoice_date", new Value.Text("2010-12-01 08:26:00"));
         });
     }
 
