@@ -69,11 +69,11 @@ final class Announcer {
         if (verdict.moves().isEmpty()) {
             return;
         }
-        var name = name(verdict.after(), null);
+        var name = name(verdict.shown(), null);
         for (var move : verdict.moves()) {
             counts.add(move.transition());
             tell(new Fact.Moved(logged.at(), name, move.transition(), move.voice() == Voice.SILENT));
-            trigger(logged, id, name, verdict.after(), move, event);
+            trigger(logged, id, name, verdict.shown(), move, event);
         }
         publish();
     }

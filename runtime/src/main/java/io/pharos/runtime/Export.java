@@ -50,7 +50,8 @@ final class Export {
 
     private Optional<Profile> profile(long id, byte[] row, Instant asOf) {
         var profile = ProfileTable.decode(engine, row)
-                .orElseGet(() -> rule.republished(HistoryTable.of(rows, id), published));
+                .orElseGet(() -> rule.republished(HistoryTable.of(rows, id), published))
+                .profile();
         if (profile.steppedAt().isAfter(asOf)) {
             profile = rule.fold(HistoryTable.of(rows, id).stream()
                     .filter(event -> !event.time().isAfter(asOf))

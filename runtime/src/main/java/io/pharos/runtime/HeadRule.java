@@ -11,9 +11,7 @@ import io.pharos.model.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,8 +35,12 @@ final class HeadRule {
 
     record Move(Transition transition, Voice voice) {}
 
-    /** @param late the event came so late that its profile was folded again */
-    record Verdict(Profile after, List<Move> moves, List<Problem> problems, boolean late) {}
+    /**
+     * @param after what is kept
+     * @param shown the profile as it stands at its head
+     * @param late the event came so late that its profile was folded again
+     */
+    record Verdict(Standing after, Profile shown, List<Move> moves, List<Problem> problems, boolean late) {}
 
     HeadRule(Engine engine) {
         this.engine = engine;
@@ -50,16 +52,14 @@ final class HeadRule {
      *
      * @param at when it was logged
      */
-    Verdict following(Profile before, Event event, Instant at) {
-        var step = engine.apply(before, event);
-        if (isLive(event)) {
-            return new Verdict(step.profile(), voiced(step, event.time()), step.problems(), false);
+    Verdict following(Standing before, Event event, Instant at) {
+        if (isLive(event) && !event.time().isBefore(before.head())) {
+            var step = engine.apply(before.atHead(engine), event);
+            return new Verdict(
+                    Standing.at(step.profile()), step.profile(), voiced(step, event.time()), step.problems(), false);
         }
-        // What is past by now must not fire later either.
-        var caughtUp = engine.advance(step.profile(), latest(at, step.profile()));
-        var transitions = new ArrayList<>(step.transitions());
-        transitions.addAll(caughtUp.transitions());
-        return new Verdict(caughtUp.profile(), silently(transitions), step.problems(), false);
+        var step = engine.apply(before.profile(), event);
+        return compared(before, step.profile(), event, at, step.problems(), false);
     }
 
     /**
@@ -67,29 +67,37 @@ final class HeadRule {
      *
      * @param earlier the events that came before it
      */
-    Verdict late(Profile before, Event event, Instant at, List<Event> earlier) {
+    Verdict late(Standing before, Event event, Instant at, List<Event> earlier) {
         var sorted = sorted(earlier);
         var place = (int) sorted.stream()
                 .filter(each -> Event.ORDER.compare(each, event) < 0)
                 .count();
         var step = engine.apply(fold(engine.stranger(), sorted.subList(0, place)), event);
-        var folded = fold(step.profile(), sorted.subList(place, sorted.size()));
-        var head = latest(latest(at, before), folded);
-        var after = engine.advance(folded, head).profile();
+        var after = fold(step.profile(), sorted.subList(place, sorted.size()));
+        return compared(before, after, event, at, step.problems(), true);
+    }
+
+    /** The event belongs to the past, so what counts is what its profile is at the head, before and after. */
+    private Verdict compared(
+            Standing before, Profile after, Event event, Instant at, List<Problem> problems, boolean late) {
+        var head = latest(latest(at, after), before.head());
+        var standing = new Standing(after, head);
+        var shown = standing.atHead(engine);
         var voice = isLive(event) ? Voice.EVENT : Voice.SILENT;
-        return new Verdict(after, difference(before, after, head, voice), step.problems(), true);
+        return new Verdict(standing, shown, difference(before.atHead(engine), shown, head, voice), problems, late);
     }
 
     /** Time has come to {@code now}, however late that is noticed. */
-    Verdict tick(Profile before, Instant now) {
-        var step = engine.advance(before, now);
-        return new Verdict(step.profile(), voiced(step, Instant.MAX), List.of(), false);
+    Verdict tick(Standing before, Instant now) {
+        var step = engine.advance(before.atHead(engine), now);
+        var after = new Standing(step.profile(), latest(before.head(), step.profile()));
+        return new Verdict(after, step.profile(), voiced(step, Instant.MAX), List.of(), false);
     }
 
     /** The profile under other definitions than before: folded again, silently, up to {@code at}. */
-    Profile republished(List<Event> events, Instant at) {
+    Standing republished(List<Event> events, Instant at) {
         var folded = fold(events);
-        return engine.advance(folded, latest(at, folded)).profile();
+        return new Standing(folded, latest(at, folded));
     }
 
     /** The profile of these events, as of the last one. */
@@ -120,7 +128,11 @@ final class HeadRule {
     }
 
     private static Instant latest(Instant at, Profile profile) {
-        return at.isBefore(profile.steppedAt()) ? profile.steppedAt() : at;
+        return latest(at, profile.steppedAt());
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private static List<Move> voiced(Step step, Instant event) {
@@ -130,31 +142,6 @@ final class HeadRule {
             moves.add(new Move(transition, transition.at().isBefore(event) ? Voice.TIME : Voice.EVENT));
         }
         return moves;
-    }
-
-    /** What transitions come to in the end, leaving out visits and whatever was undone among them. */
-    private static List<Move> silently(List<Transition> transitions) {
-        var last = new LinkedHashMap<String, List<Transition>>();
-        for (var transition : transitions) {
-            subject(transition)
-                    .ifPresent(subject -> last.computeIfAbsent(subject, _ -> new ArrayList<>())
-                            .add(transition));
-        }
-        return last.values().stream()
-                // membership changes to and fro: an even number of changes is none
-                .filter(changes -> changes.size() % 2 == 1)
-                .map(changes -> new Move(changes.getLast(), Voice.SILENT))
-                .toList();
-    }
-
-    private static Optional<String> subject(Transition transition) {
-        return switch (transition) {
-            case Transition.BadgeAssigned(var badge, var _) -> Optional.of("badge " + badge);
-            case Transition.BadgeRemoved(var badge, var _) -> Optional.of("badge " + badge);
-            case Transition.Left(var segment, var _) -> Optional.of("segment " + segment);
-            case Transition.Joined(var segment, var _) -> Optional.of("segment " + segment);
-            case Transition.VisitStarted _, Transition.VisitEnded _ -> Optional.empty();
-        };
     }
 
     /** In the order in which a step reports them: badges, left, joined. */

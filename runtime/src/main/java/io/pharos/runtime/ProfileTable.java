@@ -1,7 +1,6 @@
 package io.pharos.runtime;
 
 import io.pharos.engine.Engine;
-import io.pharos.engine.Profile;
 import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -13,7 +12,9 @@ import java.util.Optional;
  * shard.
  */
 final class ProfileTable {
-    private static final int DUE_BYTES = 8;
+    /** A row begins with two moments: when it is looked at next, and the head. */
+    private static final int MOMENTS_BYTES = 16;
+
     /** What an entry of the cache takes beside the profile. */
     private static final int ENTRY_BYTES = 120;
 
@@ -30,7 +31,7 @@ final class ProfileTable {
     }
 
     /** Empty if the profile was folded under other definitions. */
-    Optional<Profile> load(long profile) {
+    Optional<Standing> load(long profile) {
         return decode(
                 engine,
                 row(profile)
@@ -42,13 +43,13 @@ final class ProfileTable {
      * A deadline that only moves further away, as the end of a visit does at every event, is left where it is: the profile
      * is looked at once in vain then, and {@linkplain #reschedule finds its place}.
      */
-    void save(long profile, Profile state) {
+    void save(long profile, Standing state) {
         var planned = planned(profile);
         save(profile, state, planned, Math.min(planned, due(state)));
     }
 
     /** Saves a profile of which everything due has happened. */
-    void reschedule(long profile, Profile state) {
+    void reschedule(long profile, Standing state) {
         save(profile, state, planned(profile), due(state));
     }
 
@@ -57,8 +58,9 @@ final class ProfileTable {
         load(profile).ifPresent(state -> save(profile, state, planned(profile), DeadlineTable.NEVER));
     }
 
-    private long due(Profile state) {
-        return engine.due(state).map(Instant::toEpochMilli).orElse(DeadlineTable.NEVER);
+    /** What falls due before the head belongs to the past. */
+    private long due(Standing state) {
+        return engine.due(state.atHead(engine)).map(Instant::toEpochMilli).orElse(DeadlineTable.NEVER);
     }
 
     /** When the profile is going to be looked at. */
@@ -66,19 +68,22 @@ final class ProfileTable {
         return row(profile).map(row -> ByteBuffer.wrap(row).getLong()).orElse(DeadlineTable.NEVER);
     }
 
-    private void save(long profile, Profile state, long planned, long due) {
+    private void save(long profile, Standing state, long planned, long due) {
         deadlines.move(profile, planned, due);
-        var encoded = engine.encode(state);
-        var row = ByteBuffer.allocate(DUE_BYTES + encoded.length)
+        var encoded = engine.encode(state.profile());
+        var row = ByteBuffer.allocate(MOMENTS_BYTES + encoded.length)
                 .putLong(due)
+                .putLong(state.head().toEpochMilli())
                 .put(encoded)
                 .array();
         rows.put(Family.PROFILES, Keys.profile(profile), row);
         cache.put(profile, row);
     }
 
-    static Optional<Profile> decode(Engine engine, byte[] row) {
-        return engine.decode(Arrays.copyOfRange(row, DUE_BYTES, row.length));
+    static Optional<Standing> decode(Engine engine, byte[] row) {
+        return engine.decode(Arrays.copyOfRange(row, MOMENTS_BYTES, row.length))
+                .map(profile -> new Standing(
+                        profile, Instant.ofEpochMilli(ByteBuffer.wrap(row).getLong(Long.BYTES))));
     }
 
     private Optional<byte[]> row(long profile) {

@@ -108,8 +108,8 @@ final class Shard {
             return new Receipt(event.id(), Status.DUPLICATE, List.of(), routing);
         }
         var id = known.orElseGet(() -> welcome(ingest.sender(), logged.position()));
-        var before = known.isPresent() ? load(id) : engine.stranger();
-        var follows = engine.follows(before, event);
+        var before = known.isPresent() ? load(id) : Standing.at(engine.stranger());
+        var follows = engine.follows(before.profile(), event);
         var earlier = follows ? List.<Event>of() : history.of(id);
         rows.mark(Family.EVENT_IDS, key);
         history.add(id, logged.position(), ingest);
@@ -125,22 +125,22 @@ final class Shard {
         return accept(logged, id, before, verdict, event, routing);
     }
 
-    private Receipt accept(Logged logged, long id, Profile before, Verdict verdict, Event event, Identifier routing) {
+    private Receipt accept(Logged logged, long id, Standing before, Verdict verdict, Event event, Identifier routing) {
         profiles.save(id, verdict.after());
         for (var identifier : identification.identifiers(event)) {
-            if (!identifier.equals(routing) && !before.identifiers().contains(identifier)) {
+            if (!identifier.equals(routing) && !before.profile().identifiers().contains(identifier)) {
                 identities.carry(identifier, id, logged.position());
             }
         }
         counts.add(Counts.LATE, verdict.late() ? 1 : 0);
-        announcer.received(logged, verdict.after(), routing, event, verdict.late(), verdict.problems());
+        announcer.received(logged, verdict.shown(), routing, event, verdict.late(), verdict.problems());
         announcer.moved(logged, id, verdict, event);
         return new Receipt(event.id(), Status.ACCEPTED, verdict.problems(), routing);
     }
 
     /** The event stays in the history, so that a better program can apply it; the profile stays as it was. */
     private Receipt fail(
-            Logged logged, long id, Profile before, Event event, Identifier routing, RuntimeException cause) {
+            Logged logged, long id, Standing before, Event event, Identifier routing, RuntimeException cause) {
         LOG.warn("event {} of {} could not be applied", event.id(), routing, cause);
         var problem = new Problem(
                 "event.failed",
@@ -150,7 +150,7 @@ final class Shard {
                 "The event is kept. Please report this with the event.");
         profiles.save(id, before);
         counts.add(Counts.FAILED, 1);
-        announcer.received(logged, before, routing, event, false, List.of(problem));
+        announcer.received(logged, before.profile(), routing, event, false, List.of(problem));
         return new Receipt(event.id(), Status.FAILED, List.of(problem), routing);
     }
 
@@ -188,7 +188,7 @@ final class Shard {
     /** A transition made by time alone: its delivery leaves if the transition was not undone meanwhile. */
     private void judge(Logged logged, DeliveryRecord held) {
         var delivery = held.delivery();
-        var profile = load(delivery.profileId());
+        var profile = load(delivery.profileId()).profile();
         var stands = Triggers.stands(delivery.transition(), engine.read(profile, latest(logged.at(), profile)));
         if (stands) {
             ledger.release(held);
@@ -215,17 +215,17 @@ final class Shard {
 
     /** A profile as it reads at {@code now}, or at its last step if that is later; empty if no event could be applied. */
     Optional<Snapshot> read(long id, Instant now) {
-        var profile = load(id);
+        var profile = load(id).profile();
         return profile.isStranger() ? Optional.empty() : Optional.of(engine.read(profile, latest(now, profile)));
     }
 
     /** Brings a profile under the published definitions, if it is not yet. */
-    Profile load(long id) {
+    Standing load(long id) {
         return profiles.load(id).orElseGet(() -> {
-            var profile = rule.republished(history.of(id), published);
-            profiles.save(id, profile);
-            counts.addMemberships(rule.memberships(profile));
-            return profile;
+            var standing = rule.republished(history.of(id), published);
+            profiles.save(id, standing);
+            counts.addMemberships(rule.memberships(standing.atHead(engine)));
+            return standing;
         });
     }
 

@@ -60,6 +60,29 @@ final class HeadRuleTest {
     }
 
     @Test
+    void theRowsOfAnImportAreNotLateForEachOther() {
+        rig.imported("ada", "purchase", "2025-06-01T10:00:00Z");
+        rig.imported("ada", "page_view", "2025-09-01T10:00:00Z");
+        rig.restart();
+        rig.imported("ada", "purchase", "2025-12-01T10:00:00Z");
+        rig.imported("ada", "purchase", "2026-02-01T10:00:00Z");
+
+        assertThat(rig.host().stats().lateFolds()).isZero();
+        assertThat(rig.profileOf("ada").badges()).containsKey("regular");
+        assertThat(rig.host().stats().badges()).containsEntry("regular", 1L);
+        assertThat(rig.host().stats().segments()).doesNotContainKey("lapsed");
+    }
+
+    @Test
+    void whatFellDueBeforeAnImportIsNotFiredByTheNextLiveEvent() {
+        rig.imported("ada", "purchase", "2025-06-01T10:00:00Z");
+        rig.send("ada", "page_view");
+        rig.tick("2026-03-01T11:00:00Z");
+
+        assertThat(rig.offers()).containsExactly("greet_again for anonymous:ada");
+    }
+
+    @Test
     void whatIsSilentIsJournalledAsSilent() {
         rig.imported("ada", "purchase", "2025-06-01T10:00:00Z");
 
