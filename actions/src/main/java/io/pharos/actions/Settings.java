@@ -43,6 +43,10 @@ public record Settings(
         }
     }
 
+    public Settings withRetries(List<Duration> waits) {
+        return new Settings(waits, longestRetryAfter, concurrency, capacity, allowPrivateNetworks, version);
+    }
+
     public Settings withVersion(String number) {
         return new Settings(retries, longestRetryAfter, concurrency, capacity, allowPrivateNetworks, number);
     }

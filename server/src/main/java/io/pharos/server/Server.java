@@ -2,7 +2,6 @@ package io.pharos.server;
 
 import io.pharos.actions.Dispatcher;
 import io.pharos.actions.Secrets;
-import io.pharos.actions.Settings;
 import io.pharos.collect.Collector;
 import io.pharos.model.Problem;
 import io.pharos.runtime.Host;
@@ -18,6 +17,9 @@ import io.pharos.server.http.Route;
 import io.pharos.store.DiskStorage;
 import java.net.BindException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,7 +82,7 @@ public final class Server implements AutoCloseable {
         Secrets secrets = name ->
                 Optional.ofNullable(settings.environment().get("PHAROS_SECRET_" + name.toUpperCase(Locale.ROOT)));
         var dispatcher = opened(
-                new Dispatcher(workspace, outgoing, secrets, settings.data(), Settings.DEFAULT, clock),
+                new Dispatcher(workspace, outgoing, secrets, settings.data(), settings.deliveries(), clock),
                 Dispatcher::close);
         outgoing.connect(engine, dispatcher);
 
@@ -183,12 +185,32 @@ public final class Server implements AutoCloseable {
     }
 
     private static StartFailed explained(ServerSettings settings, RuntimeException failed) {
+        var address = settings.host() + ":" + settings.port();
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return new StartFailed(
-                        "Cannot listen at " + settings.host() + ":" + settings.port() + ": " + cause.getMessage()
-                                + ". If something else uses the port, stop it or choose another with --port.",
-                        failed);
+            switch (cause) {
+                case BindException taken -> {
+                    return new StartFailed(
+                            "Cannot listen at " + address + ": " + taken.getMessage()
+                                    + ". If something else uses the port, stop it or choose another with --port.",
+                            failed);
+                }
+                case UnknownHostException _ -> {
+                    return new StartFailed(
+                            "Cannot listen at " + address + ": there is no address of that name. Choose one of this"
+                                    + " machine with --host.",
+                            failed);
+                }
+                case FileAlreadyExistsException file -> {
+                    return new StartFailed(failed.getMessage() + ": " + file.getFile() + " is no folder", failed);
+                }
+                case FileSystemException file -> {
+                    return new StartFailed(
+                            failed.getMessage() + ": " + file.getFile() + ": "
+                                    + Optional.ofNullable(file.getReason())
+                                            .orElse(file.getClass().getSimpleName()),
+                            failed);
+                }
+                default -> {}
             }
         }
         return new StartFailed(String.valueOf(failed.getMessage()), failed);

@@ -1,7 +1,11 @@
 package io.pharos.server;
 
+import io.pharos.actions.Settings;
 import io.pharos.runtime.HostSettings;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,10 +43,14 @@ public record ServerSettings(
         environment = Map.copyOf(environment);
     }
 
-    /** Everything but where to listen and where to keep data comes from {@code environment}. */
+    /**
+     * Everything but where to listen and where to keep data comes from {@code environment}.
+     *
+     * @throws StartFailed if something in it cannot be used; the message names it
+     */
     public static ServerSettings of(
             String host, int port, Path data, Optional<Path> workspace, Map<String, String> environment) {
-        return new ServerSettings(
+        var settings = new ServerSettings(
                 host,
                 port,
                 data,
@@ -52,9 +60,22 @@ public record ServerSettings(
                 set(environment, "PHAROS_MAX_BODY_BYTES")
                         .map(ServerSettings::bytes)
                         .orElse(DEFAULT_LARGEST_BODY),
-                HostSettings.DEFAULT,
+                set(environment, "PHAROS_MAILBOX_EVENTS")
+                        .map(ServerSettings::mailbox)
+                        .orElse(HostSettings.DEFAULT),
                 Optional.empty(),
                 environment);
+        settings.deliveries(); // so that a fault in it is said now
+        return settings;
+    }
+
+    /** How actions leave. */
+    Settings deliveries() {
+        return Settings.DEFAULT
+                .withVersion(Server.version())
+                .withRetries(set(environment, "PHAROS_RETRIES")
+                        .map(ServerSettings::waits)
+                        .orElse(Settings.DEFAULT.retries()));
     }
 
     public ServerSettings withEngine(HostSettings settings) {
@@ -86,15 +107,48 @@ public record ServerSettings(
     }
 
     private static int bytes(String text) {
+        return whole("PHAROS_MAX_BODY_BYTES", text, 1024, "a whole number of bytes");
+    }
+
+    private static HostSettings mailbox(String text) {
+        return HostSettings.DEFAULT.withMailbox(
+                whole("PHAROS_MAILBOX_EVENTS", text, 1, "a whole number of events"),
+                HostSettings.DEFAULT.mailboxBytes());
+    }
+
+    private static int whole(String name, String text, int least, String expected) {
         try {
-            var bytes = Integer.parseInt(text.strip());
-            if (bytes >= 1024) {
-                return bytes;
+            var number = Integer.parseInt(text.strip());
+            if (number >= least) {
+                return number;
             }
         } catch (NumberFormatException _) {
             // said below
         }
-        throw new IllegalArgumentException(
-                "PHAROS_MAX_BODY_BYTES is \"" + text + "\"; expected a whole number of bytes, at least 1024");
+        throw wrong(name, text, expected + ", at least " + least);
+    }
+
+    private static List<Duration> waits(String text) {
+        return Arrays.stream(text.strip().split("[\\s,]+"))
+                .map(wait -> wait(wait, text))
+                .toList();
+    }
+
+    private static Duration wait(String wait, String text) {
+        if (!wait.matches("[0-9]{1,6}(ms|s|m|h)")) {
+            throw wrong("PHAROS_RETRIES", text, "waits such as 1s, 30s, 10m");
+        }
+        var unit = wait.replaceAll("[0-9]", "");
+        var number = Long.parseLong(wait.substring(0, wait.length() - unit.length()));
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+
+    private static StartFailed wrong(String name, String text, String expected) {
+        return new StartFailed(name + " is \"" + text + "\"; expected " + expected, List.of());
     }
 }
