@@ -64,6 +64,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Optional.ofNullable(export).ifPresent(Failures::requireWritable);
         switch (what) {
             case PROFILES -> profiles();
         }
@@ -98,8 +99,7 @@ final class ExportCommand implements Callable<Integer> {
             var response = remote.send(path, HttpRequest::newBuilder, HttpResponse.BodyHandlers.ofLines());
             try (var body = response.body()) {
                 if (response.statusCode() != 200) {
-                    throw new IOException(
-                            "the server answers " + response.statusCode() + ": " + String.join("", body.toList()));
+                    throw new IOException(Remote.refusal(response, String.join("", body.toList())));
                 }
                 body.forEach(line -> lines.write((line + "\n").getBytes(StandardCharsets.UTF_8)));
             }

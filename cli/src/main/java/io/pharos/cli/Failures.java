@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -21,6 +24,32 @@ final class Failures implements IExecutionExceptionHandler {
 
         Wrong(String message) {
             super(message);
+        }
+    }
+
+    /** @throws Wrong if one of them is no file that can be read */
+    static void requireReadable(List<Path> files) {
+        for (var file : files) {
+            if (!Files.exists(file)) {
+                throw new Wrong(file + " does not exist; expected a file of events");
+            }
+            if (Files.isDirectory(file)) {
+                throw new Wrong(file + " is a folder; expected a file of events");
+            }
+            if (!Files.isReadable(file)) {
+                throw new Wrong(file + " may not be read by you");
+            }
+        }
+    }
+
+    /** @throws Wrong if nothing can be written there */
+    static void requireWritable(Path file) {
+        var folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new Wrong("--export " + file + " is a folder; expected a file to write");
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new Wrong("--export " + file + ": there is no folder " + folder);
         }
     }
 

@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "",
             "The key is taken from PHAROS_API_KEY. Sending a file again changes nothing, so a broken import is",
-            "mended by repeating it. Rejected rows are told; the exit code is 1 if a file could not be taken whole."
+            "mended by repeating it. Rejected rows are told and passed over; the exit code is 1 if the sending of a file",
+            "broke off, or if nothing at all in it could be used."
         })
 final class ImportCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -50,11 +51,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        for (var file : files) {
-            if (!Files.isReadable(file)) {
-                throw new Failures.Wrong("cannot read " + file);
-            }
-        }
+        Failures.requireReadable(files);
         var whole = true;
         try (var remote = new Remote(server, Optional.ofNullable(System.getenv("PHAROS_API_KEY")))) {
             for (var file : files) {
@@ -86,7 +83,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    /** Tells the rows that could not be used, and the summary; false if the answer ends before it. */
+    /** Tells the rows that could not be used, and the summary; false if it does not come, or nothing could be used. */
     private boolean follow(Path file, Stream<String> lines, PrintWriter err) {
         JsonNode last = JSON.createObjectNode();
         try {
@@ -113,33 +110,26 @@ final class ImportCommand implements Callable<Integer> {
                         last.path("accepted").asLong(),
                         last.path("duplicates").asLong(),
                         last.path("rejected").asLong());
-        return true;
+        var used = last.path("accepted").asLong() + last.path("duplicates").asLong();
+        return used > 0 || last.path("rejected").asLong() == 0;
     }
 
     private static void tell(Path file, JsonNode line, PrintWriter err) {
         for (var problem : line.path("problems")) {
-            err.printf(
-                    "%s: line %d, %s: found %s, expected %s. %s%n",
-                    file,
-                    line.path("line").asLong(),
-                    problem.path("where").asString(""),
-                    problem.path("found").asString(""),
-                    problem.path("expected").asString(""),
-                    problem.path("hint").asString(""));
+            err.println("%s: line %d, %s: found %s, expected %s. %s"
+                    .formatted(
+                            file,
+                            line.path("line").asLong(),
+                            problem.path("where").asString(""),
+                            problem.path("found").asString(""),
+                            problem.path("expected").asString(""),
+                            problem.path("hint").asString(""))
+                    .stripTrailing());
         }
     }
 
     private static boolean refused(Path file, HttpResponse<?> response, Stream<String> lines, PrintWriter err) {
-        var body = String.join("", lines.toList());
-        err.println(file + ": the server answers " + response.statusCode() + ": " + detail(body));
+        err.println(file + ": " + Remote.refusal(response, String.join("", lines.toList())));
         return false;
-    }
-
-    private static String detail(String body) {
-        try {
-            return JSON.readTree(body).path("detail").asString(body);
-        } catch (JacksonException _) {
-            return body;
-        }
     }
 }

@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A running server, as the commands talk to it: with the key of the environment, and patience while it is busy. */
 final class Remote implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int ATTEMPTS = 10;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
@@ -67,6 +70,19 @@ final class Remote implements AutoCloseable {
                 .map(Duration::ofSeconds)
                 .orElse(growing);
         return told.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : told;
+    }
+
+    /** Says why the server did not do it: the detail of its problem document, if {@code body} is one. */
+    static String refusal(HttpResponse<?> response, String body) {
+        return "the server answers " + response.statusCode() + ": " + detail(body);
+    }
+
+    private static String detail(String body) {
+        try {
+            return JSON.readTree(body).path("detail").asString(body);
+        } catch (JacksonException _) {
+            return body;
+        }
     }
 
     static String encoded(String text) {

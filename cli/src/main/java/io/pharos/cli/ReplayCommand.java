@@ -88,6 +88,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var err = spec.commandLine().getErr();
+        Optional.ofNullable(export).ifPresent(Failures::requireWritable);
         var read = Definitions.read(folder, err);
         if (read.isEmpty()) {
             return 1;
@@ -95,11 +96,8 @@ final class ReplayCommand implements Callable<Integer> {
         var workspace = read.get();
         var sources = new LinkedHashMap<Path, Optional<Source>>();
         var until = Optional.ofNullable(untilText).map(ReplayCommand::moment);
+        Failures.requireReadable(files);
         for (var file : files) {
-            if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                throw new Failures.Wrong(
-                        Files.isDirectory(file) ? file + " is a folder; expected a file" : "cannot read " + file);
-            }
             sources.put(file, source(file, workspace));
         }
 
