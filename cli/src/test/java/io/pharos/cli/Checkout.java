@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder that all modules stand in. */
-final class Checkout {
+public final class Checkout {
     private Checkout() {}
 
-    static Path root() {
+    public static Path root() {
         var folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("mvnw"))) {
             folder = folder.getParent();

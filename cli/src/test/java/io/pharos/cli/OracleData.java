@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /** Real data beside the checkout, and what was computed of them by other means. */
-final class OracleData {
+public final class OracleData {
     private final Path folder;
 
     private OracleData(Path folder) {
@@ -31,7 +31,7 @@ final class OracleData {
     }
 
     /** Skips the test where the data are absent: they are not part of the checkout. */
-    static OracleData orSkip() {
+    public static OracleData orSkip() {
         var folder = Checkout.root().resolve("../shared/data").normalize();
         assumeTrue(
                 Files.isDirectory(folder),
@@ -39,7 +39,7 @@ final class OracleData {
         return new OracleData(folder);
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
