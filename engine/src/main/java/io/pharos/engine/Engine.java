@@ -100,7 +100,7 @@ public final class Engine {
             throw new IllegalArgumentException(
                     "the profile stands at " + profile.steppedAt() + " and cannot be read at the earlier " + at);
         }
-        return Reading.of(advance(profile, at).profile(), workspace, program, at);
+        return program.reading.of(advance(profile, at).profile(), program, at);
     }
 
     /**

@@ -19,6 +19,7 @@ final class Program {
     final Enrich enrich;
     final Review review;
     final Deadlines deadlines;
+    final Reading reading;
     final Visits visits;
     final List<String> badges;
     final List<String> segments;
@@ -36,6 +37,7 @@ final class Program {
         this.enrich = new Enrich(workspace, layout, checks);
         this.review = new Review(workspace, layout, checks);
         this.deadlines = new Deadlines(review.comparisons(), layout, checks, workspace.zone());
+        this.reading = new Reading(workspace, layout);
         this.visits = workspace.visits();
         this.badges = List.copyOf(workspace.badges().keySet());
         this.segments = List.copyOf(workspace.segments().keySet());

@@ -6,6 +6,7 @@ import io.pharos.model.Snapshot;
 import io.pharos.model.Value;
 import io.pharos.model.Workspace;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,17 +14,27 @@ import java.util.TreeSet;
 
 /** Turns the state of the fold into what people read. */
 final class Reading {
-    private Reading() {}
+    private final List<Shown> shown = new ArrayList<>();
 
-    static Snapshot of(Profile profile, Workspace workspace, Program program, Instant at) {
-        var frame = program.moment(profile, at.toEpochMilli());
-        var reads = new Reads(program.layout);
-        SortedMap<String, Value> attributes = new TreeMap<>();
+    /** An attribute that outlives the event, or is derived. */
+    private record Shown(String name, Read read) {}
+
+    Reading(Workspace workspace, Layout layout) {
+        var reads = new Reads(layout);
         for (var attribute : workspace.attributes().values()) {
-            var isRead = attribute.scope() != Scope.EVENT || attribute.definition() instanceof Definition.Derived;
-            var value = isRead ? reads.attribute(attribute.name()).value(frame) : null;
+            if (attribute.scope() != Scope.EVENT || attribute.definition() instanceof Definition.Derived) {
+                shown.add(new Shown(attribute.name(), reads.attribute(attribute.name())));
+            }
+        }
+    }
+
+    Snapshot of(Profile profile, Program program, Instant at) {
+        var frame = program.moment(profile, at.toEpochMilli());
+        SortedMap<String, Value> attributes = new TreeMap<>();
+        for (var each : shown) {
+            var value = each.read().value(frame);
             if (value != null) {
-                attributes.put(attribute.name(), value);
+                attributes.put(each.name(), value);
             }
         }
         return new Snapshot(
