@@ -70,9 +70,15 @@ final class RocksSettings implements AutoCloseable {
             // Read seldom, kept for ever: small counts for more than fast.
             case HISTORY -> options.setCompressionType(CompressionType.ZSTD_COMPRESSION);
             // Half of each key is a hash; nothing to gain.
-            case EVENT_IDS -> options.setCompressionType(CompressionType.NO_COMPRESSION);
-            case META, PROFILES, IDENTITIES, DEADLINES, DELIVERIES, OUTSTANDING -> options;
+            case EVENT_IDS -> askedInVain(options).setCompressionType(CompressionType.NO_COMPRESSION);
+            case IDENTITIES -> askedInVain(options);
+            case META, PROFILES, DEADLINES, DELIVERIES, OUTSTANDING -> options;
         };
+    }
+
+    /** Nearly every event asks for a row that is not there: a filter in front of the write buffers as well. */
+    private static ColumnFamilyOptions askedInVain(ColumnFamilyOptions options) {
+        return options.setMemtablePrefixBloomSizeRatio(0.02).setMemtableWholeKeyFiltering(true);
     }
 
     private BlockBasedTableConfig table(Family family) {
