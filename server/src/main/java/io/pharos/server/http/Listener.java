@@ -42,6 +42,9 @@ public final class Listener implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))));
         var options = new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
+                // There are no web sockets, and each handler in front of a request costs a little.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setMaxInitialLineLength(LONGEST_ADDRESS)
                 .setMaxHeaderSize(LARGEST_HEADERS)
                 .setIdleTimeout(IDLE_SECONDS);
