@@ -1,6 +1,7 @@
 package io.pharos.server;
 
 import io.pharos.model.Fact;
+import io.pharos.model.Identifier;
 import io.pharos.runtime.Journal;
 import io.pharos.server.http.Json;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Feed implements Journal.Listener {
             }
         }
         switch (entry.fact()) {
-            case Fact.Received received -> changed(received.profile());
+            case Fact.Received received -> changed(received);
             case Fact.Moved moved -> changed(moved.profile());
             case Fact.Triggered _, Fact.Settled _ -> {}
         }
@@ -70,6 +71,18 @@ final class Feed implements Journal.Listener {
             listeners.remove(changed);
             return listeners.isEmpty() ? null : listeners;
         });
+    }
+
+    /** Also by the anonymous id, since the event may have given its profile another name. */
+    private void changed(Fact.Received received) {
+        changed(received.profile());
+        var visitor = received.event().visitor();
+        if (visitor != null) {
+            var anonymous = Identifier.anonymous(visitor).toString();
+            if (!anonymous.equals(received.profile())) {
+                changed(anonymous);
+            }
+        }
     }
 
     private void changed(String profile) {

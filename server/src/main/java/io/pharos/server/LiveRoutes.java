@@ -12,11 +12,11 @@ import io.pharos.server.http.Refusal;
 import io.pharos.server.http.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What happens, as it happens, for the people who watch. */
@@ -83,12 +83,11 @@ final class LiveRoutes {
 
     private List<Journal.Entry> latest(Call call, Filter filter) {
         var wanted = call.number("latest", 0, REPLAYED).orElse(0);
-        var entries = new java.util.ArrayList<>(journal.latest(4_096).stream()
+        // Oldest first, as the filter learns from one fact how to know the next.
+        var entries = journal.latest(4_096).reversed().stream()
                 .filter(entry -> filter.lets(entry.fact()))
-                .limit(wanted)
-                .toList());
-        Collections.reverse(entries);
-        return entries;
+                .toList();
+        return entries.subList(Math.max(0, entries.size() - wanted), entries.size());
     }
 
     private record Listener(Filter filter, EventStream stream) implements Feed.Watcher {
@@ -108,8 +107,13 @@ final class LiveRoutes {
         }
     }
 
-    /** What is empty lets everything through. */
-    private record Filter(Set<String> kinds, Optional<String> visitor, Optional<String> name) {
+    /**
+     * What is empty lets everything through.
+     *
+     * @param profiles the ids under which the visitor's profile went, as far as events told: what only moves it names no
+     *     visitor
+     */
+    private record Filter(Set<String> kinds, Optional<String> visitor, Optional<String> name, Set<String> profiles) {
 
         static Filter of(Call call) {
             var kinds = call.query("kind")
@@ -123,28 +127,34 @@ final class LiveRoutes {
                                     + "\"; expected received, moved, triggered or settled.");
                 }
             }
-            return new Filter(kinds, call.query("visitor"), call.query("name"));
+            return new Filter(kinds, call.query("visitor"), call.query("name"), ConcurrentHashMap.newKeySet());
         }
 
         boolean lets(Fact fact) {
-            return (kinds.isEmpty() || kinds.contains(FactJson.kind(fact)))
-                    && visitor.map(wanted -> isOf(wanted, fact)).orElse(true)
+            return visitor.map(wanted -> isOf(wanted, fact)).orElse(true)
+                    && (kinds.isEmpty() || kinds.contains(FactJson.kind(fact)))
                     && name.map(wanted -> FactJson.name(fact).equals(wanted)).orElse(true);
         }
 
-        private static boolean isOf(String visitor, Fact fact) {
+        private boolean isOf(String visitor, Fact fact) {
             return switch (fact) {
-                case Fact.Received received ->
-                    visitor.equals(received.profile())
-                            || visitor.equals(received.event().visitor());
+                case Fact.Received received -> isSender(visitor, received);
                 case Fact.Moved moved -> isProfile(visitor, moved.profile());
                 case Fact.Triggered triggered -> isProfile(visitor, triggered.profile());
                 case Fact.Settled _ -> false;
             };
         }
 
-        private static boolean isProfile(String visitor, String profile) {
-            return profile.equals(visitor) || profile.equals("anonymous:" + visitor);
+        private boolean isSender(String visitor, Fact.Received received) {
+            if (visitor.equals(received.event().visitor())) {
+                profiles.add(received.profile());
+                return true;
+            }
+            return visitor.equals(received.profile());
+        }
+
+        private boolean isProfile(String visitor, String profile) {
+            return profile.equals(visitor) || profile.equals("anonymous:" + visitor) || profiles.contains(profile);
         }
     }
 }

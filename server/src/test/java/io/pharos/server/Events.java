@@ -38,9 +38,10 @@ final class Events implements AutoCloseable {
         return head;
     }
 
-    /** The next event; waits for it, passes over comments. */
+    /** The next event; waits for it, but not longer than a stream without events shows that it is still there. */
     Event next() throws IOException {
-        while (true) {
+        var heartbeats = 0;
+        while (heartbeats < 2) {
             var end = text.indexOf("\n\n");
             if (end < 0) {
                 text += new String(wire.chunk(), StandardCharsets.UTF_8);
@@ -49,12 +50,12 @@ final class Events implements AutoCloseable {
             var event = text.substring(0, end);
             text = text.substring(end + 2);
             if (event.contains("data: ")) {
-                return new Event(
-                        field("event", event),
-                        field("id", event),
-                        JsonMapper.shared().readTree(field("data", event)));
+                var data = JsonMapper.shared().readTree(field("data", event));
+                return new Event(field("event", event), field("id", event), data);
             }
+            heartbeats += event.startsWith(":") ? 1 : 0;
         }
+        throw new AssertionError("no event came, although one was expected");
     }
 
     /** Whether the stream comes to a proper end; waits for it, and passes over what comes before. */

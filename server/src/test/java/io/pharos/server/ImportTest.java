@@ -99,6 +99,40 @@ final class ImportTest {
     }
 
     @Test
+    void linesThatNoEncodingCanHoldSpoilNeitherTheProfileNorTheExport() {
+        var half = "{\"event\":\"a\",\"visitor\":\"half\",\"attributes\":{\"page\":\"\\ud83d\"}}\n";
+        var latin = "{\"event\":\"a\",\"visitor\":\"\u00e9\"}\n".getBytes(StandardCharsets.ISO_8859_1);
+        var file = new ByteArrayOutputStream();
+        file.writeBytes(half.getBytes(StandardCharsets.UTF_8));
+        file.writeBytes(latin);
+
+        var answer = send("website", file.toByteArray());
+
+        assertThat(answer.isOk().lines().getLast().at("/accepted").intValue()).isEqualTo(1);
+        assertThat(answer.lines().getLast().at("/rejected").intValue()).isEqualTo(1);
+        assertThat(SERVER.read("/api/profiles/anonymous/half").isOk().at("/attributes/last_page"))
+                .isEqualTo("\ufffd");
+        SERVER.read("/api/export/profiles").isOk();
+    }
+
+    @Test
+    void cellsThatNoEncodingCanHoldSpoilNeitherTheProfileNorTheExport() {
+        var file = new ByteArrayOutputStream();
+        file.writeBytes("receipt,sold_at,user_id,page\n".getBytes(StandardCharsets.UTF_8));
+        file.writeBytes("l1,2025-03-01 10:00:00,latin,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(send("till", file.toByteArray())
+                        .isOk()
+                        .lines()
+                        .getLast()
+                        .at("/complete")
+                        .booleanValue())
+                .isTrue();
+
+        SERVER.read("/api/export/profiles").isOk();
+    }
+
+    @Test
     void anEmptyFileIsComplete() {
         assertThat(send("website", "").isOk().lines().getLast().at("/rows").intValue())
                 .isZero();

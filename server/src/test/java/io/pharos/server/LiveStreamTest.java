@@ -53,6 +53,17 @@ final class LiveStreamTest {
     }
 
     @Test
+    void aVisitorIsFoundByTheAnonymousIdAlsoUnderAnotherName() throws IOException {
+        try (var live = Events.asAdministrator(SERVER, "/api/live?kind=received,moved&visitor=zoe")) {
+            SERVER.sends(
+                    "{\"id\":\"1\",\"event\":\"purchase\",\"visitor\":\"zoe\",\"attributes\":{\"account\":\"c9\"}}");
+
+            assertThat(live.next().name()).isEqualTo("received");
+            assertThat(live.next().name()).isEqualTo("moved");
+        }
+    }
+
+    @Test
     void aLineBreakInWhatWasSentDoesNotEndTheEvent() throws IOException {
         try (var live = Events.asAdministrator(SERVER, "/api/live?kind=received&visitor=e")) {
             SERVER.sends("{\"event\":\"a\\n\\ndata: forged\",\"visitor\":\"e\"}");

@@ -13,6 +13,7 @@ final class Shop {
             identifiers:
               user_id: { from: user_id, normalise: [trim] }
               email: { from: email, normalise: [trim, lowercase] }
+              account: { from: account }
 
             sources:
               website: { kind: web, key: web-key }

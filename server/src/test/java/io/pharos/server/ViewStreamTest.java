@@ -43,18 +43,32 @@ final class ViewStreamTest {
     }
 
     @Test
-    void theStreamFollowsAProfileThatGainsASmallerName() throws IOException {
+    void theStreamFollowsAProfileThatGainsASmallerNameByWhichItGoesFromThenOn() throws IOException {
+        SERVER.sends(Shop.purchase("1", "zoe"));
         try (var stream = Events.of(SERVER, "/views/homepage/stream?visitor=zoe")) {
             stream.next();
 
-            // Names are compared by code point: aaa:… would be smaller, but kinds of this workspace are not.
             SERVER.sends(
-                    "{\"id\":\"1\",\"event\":\"purchase\",\"visitor\":\"zoe\",\"attributes\":{\"user_id\":\"c9\"}}");
-            assertThat(stream.next().data().at("/attributes/purchases").intValue())
-                    .isEqualTo(1);
-            SERVER.sends(Shop.purchase("2", "zoe"));
+                    "{\"id\":\"2\",\"event\":\"purchase\",\"visitor\":\"zoe\",\"attributes\":{\"account\":\"c9\"}}");
+            assertThat(SERVER.read("/api/profiles/anonymous/zoe").at("/id")).isEqualTo("account:c9");
             assertThat(stream.next().data().at("/attributes/purchases").intValue())
                     .isEqualTo(2);
+
+            SERVER.sends(Shop.purchase("3", "zoe"));
+            assertThat(stream.next().data().at("/attributes/purchases").intValue())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aPageThatComesBeforeItsVisitorsFirstEventFollowsTheProfileThatIsMade() throws IOException {
+        try (var stream = Events.of(SERVER, "/views/homepage/stream?visitor=new")) {
+            stream.next();
+
+            SERVER.sends(
+                    "{\"id\":\"1\",\"event\":\"purchase\",\"visitor\":\"new\",\"attributes\":{\"account\":\"n1\"}}");
+            assertThat(stream.next().data().at("/attributes/purchases").intValue())
+                    .isEqualTo(1);
         }
     }
 
