@@ -1,10 +1,15 @@
 package io.pharos.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What those who run the server look at. */
 final class OperationsTest {
@@ -51,20 +56,11 @@ final class OperationsTest {
     }
 
     @Test
-    void aPortThatIsTakenIsSaidWithWhatToDo() {
+    void aPortThatIsTakenIsSaidWithWhatToDo(@TempDir Path folder) {
         var port = SERVER.server().address().getPort();
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> RunningServer.start(settings -> new ServerSettings(
-                        settings.host(),
-                        port,
-                        settings.data(),
-                        settings.workspace(),
-                        settings.apiKey(),
-                        settings.adminPassword(),
-                        settings.largestBody(),
-                        settings.engine(),
-                        settings.notice(),
-                        settings.environment())))
+        assertThatThrownBy(() -> Server.start(
+                        ServerSettings.of("127.0.0.1", port, folder.resolve("data"), Optional.empty(), Map.of())))
                 .isInstanceOf(StartFailed.class)
                 .hasMessageContaining("Cannot listen at 127.0.0.1:" + port)
                 .hasMessageContaining("--port");
