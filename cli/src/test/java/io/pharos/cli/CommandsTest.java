@@ -53,7 +53,6 @@ final class CommandsTest {
                     replay --workspace HERE/broken.yaml HERE/mixed.jsonl  | 1 | broken.yaml:3:14
                     replay --workspace SHOP HERE/nowhere.jsonl            | 2 | nowhere.jsonl does not exist; expected a file of events
                     replay --workspace SHOP HERE/nothing                  | 2 | nothing is a folder; expected a file of events
-                    replay --workspace SHOP HERE/rows.csv                 | 2 | rows.csv needs --source NAME
                     replay --workspace SHOP --source till HERE/rows.csv   | 2 | found no column "invoice_date"
                     replay --workspace SHOP --source nope HERE/rows.csv   | 2 | no source "nope"; it has website, app, landing_pages, till
                     replay --workspace SHOP --until noon HERE/mixed.jsonl | 2 | --until is "noon"; expected a time such as

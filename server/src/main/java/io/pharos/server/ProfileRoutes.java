@@ -7,12 +7,16 @@ import io.pharos.server.access.Scope;
 import io.pharos.server.http.Call;
 import io.pharos.server.http.ProblemDocument;
 import io.pharos.server.http.ProblemType;
+import io.pharos.server.http.Refusal;
 import io.pharos.server.http.Route;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** One profile, by any identifier it is known by. */
 final class ProfileRoutes {
+    /** Asked for by those who know what is to come: an answer about now would mislead them. */
+    private static final List<String> LATER = List.of("at", "after");
+
     private final Host host;
     private final Views views;
     private final long version;
@@ -35,6 +39,13 @@ final class ProfileRoutes {
     }
 
     private void read(Call call) {
+        for (var later : LATER) {
+            if (call.query(later).isPresent()) {
+                throw Refusal.of(
+                        ProblemType.BAD_REQUEST,
+                        "The query parameter " + later + " is not available yet; a profile is read as it is now.");
+            }
+        }
         var kind = call.variable("kind");
         var value = call.variable("value");
         var identifier = new Identification(host.workspace()).identifier(kind, value);

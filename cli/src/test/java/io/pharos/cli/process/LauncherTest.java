@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.cli.Checkout;
 import io.pharos.cli.Main;
+import io.pharos.server.Server;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a script for POSIX shells")
 final class LauncherTest {
     private static final String JDK = System.getProperty("java.home");
+    private static final String VERSION = Server.version();
 
     @TempDir
     private Path folder;
@@ -55,7 +57,7 @@ final class LauncherTest {
     void runsFromAFolderWithSpacesWhereverOneStands() throws Exception {
         var elsewhere = Files.createDirectories(folder.resolve("else where"));
         assertThat(run(elsewhere, Map.of("PHAROS_JAVA_HOME", JDK), script, "--version"))
-                .isEqualTo(new Ended(0, "pharos development"));
+                .isEqualTo(new Ended(0, "pharos " + VERSION));
     }
 
     @Test
@@ -64,14 +66,15 @@ final class LauncherTest {
         Files.createSymbolicLink(bin.resolve("pharos-now"), script);
         var link = Files.createSymbolicLink(bin.resolve("pharos"), Path.of("pharos-now"));
         assertThat(run(bin, Map.of("PHAROS_JAVA_HOME", JDK), link, "--version"))
-                .isEqualTo(new Ended(0, "pharos development"));
+                .isEqualTo(new Ended(0, "pharos " + VERSION));
     }
 
     @Test
     void passesBySeventeenThoughItComesFirstOnThePath() throws Exception {
         var seventeen = jdk("17.0.9");
-        var environment = Map.of("PATH", seventeen.resolve("bin") + File.pathSeparator + System.getenv("PATH"), "JAVA_HOME", JDK);
-        assertThat(run(folder, environment, script, "--version")).isEqualTo(new Ended(0, "pharos development"));
+        var environment =
+                Map.of("PATH", seventeen.resolve("bin") + File.pathSeparator + System.getenv("PATH"), "JAVA_HOME", JDK);
+        assertThat(run(folder, environment, script, "--version")).isEqualTo(new Ended(0, "pharos " + VERSION));
     }
 
     @Test
@@ -87,7 +90,8 @@ final class LauncherTest {
         assertThat(run(folder, Map.of("PHAROS_JAVA_HOME", empty.toString()), script, "--version"))
                 .isEqualTo(new Ended(1, "PHAROS_JAVA_HOME is " + empty + ", but there is no JDK 25 or newer in it."));
         var seventeen = jdk("17.0.9");
-        assertThat(run(folder, Map.of("PHAROS_JAVA_HOME", seventeen.toString()), script, "--version").said())
+        assertThat(run(folder, Map.of("PHAROS_JAVA_HOME", seventeen.toString()), script, "--version")
+                        .said())
                 .contains("there is no JDK 25 or newer in it");
     }
 
