@@ -80,7 +80,7 @@ final class SourceKeys {
 
     private static void write(Map<String, String> made, Path file) {
         try {
-            Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(made));
+            WholeFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(made));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }
