@@ -1,6 +1,7 @@
 package io.pharos.server;
 
 import io.pharos.model.Snapshot;
+import io.pharos.model.Workspace;
 import io.pharos.runtime.Host;
 import io.pharos.runtime.HostSettings;
 import io.pharos.store.DiskStorage;
@@ -33,10 +34,22 @@ public final class Offline {
             storage.close();
             throw failed;
         }
-        var settings = HostSettings.DEFAULT.withTickEvery(Duration.ZERO);
-        try (var host = Host.open(published.workspace(), storage, _ -> {}, settings, InstantSource.system())) {
+        try (var host = quiet(published.workspace(), storage)) {
             host.export(asOf, each);
         }
+    }
+
+    /**
+     * Applies what a crash has left in the log, under the definitions under which it was taken: what it set off stays as it
+     * was, and other definitions set off nothing for it. Deliveries leave at the next start.
+     */
+    static void recover(Path data, Workspace before) {
+        quiet(before, open(data)).close();
+    }
+
+    private static Host quiet(Workspace workspace, DiskStorage storage) {
+        var settings = HostSettings.DEFAULT.withTickEvery(Duration.ZERO);
+        return Host.open(workspace, storage, _ -> {}, settings, InstantSource.system());
     }
 
     private static DiskStorage open(Path data) {

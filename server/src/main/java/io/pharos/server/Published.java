@@ -32,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Published(Workspace workspace, long version, List<Problem> warnings) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String STAMP = "published.json";
+    private static final String NEXT = "published.new";
     private static final String FIRST = "workspace: pharos\n\nsources:\n  website: { kind: web }\n";
 
     /** What is remembered of a publication. */
@@ -46,11 +48,9 @@ record Published(Workspace workspace, long version, List<Problem> warnings) {
      * @throws StartFailed if the definitions have problems
      */
     static Published open(Path data, Optional<Path> folder) {
-        var copies = data.resolve("published");
-        var stampFile = data.resolve("published.json");
         try {
-            var stamp =
-                    Files.exists(stampFile) ? JSON.readValue(Files.readAllBytes(stampFile), Stamp.class) : Stamp.NONE;
+            var copies = copies(data);
+            var stamp = stamp(data);
             var files = folder.isPresent() ? files(folder.get()) : stamp.version() > 0 ? files(copies) : first();
             var workspace = read(folder.orElse(copies), files);
             var fingerprint = fingerprint(files);
@@ -59,11 +59,50 @@ record Published(Workspace workspace, long version, List<Problem> warnings) {
             }
             replace(copies, files);
             var next = new Stamp(stamp.version() + 1, fingerprint);
-            Files.write(stampFile, JSON.writeValueAsBytes(next));
+            WholeFile.write(data.resolve(STAMP), JSON.writeValueAsBytes(next));
             return new Published(workspace.value(), next.version(), workspace.warnings());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot publish the workspace", e);
         }
+    }
+
+    /**
+     * What was published before, if {@code folder} is about to take its place. What a crash has left in the log happened
+     * under these definitions.
+     */
+    static Optional<Workspace> superseded(Path data, Optional<Path> folder) {
+        try {
+            var stamp = stamp(data);
+            if (folder.isEmpty() || stamp.version() == 0) {
+                return Optional.empty();
+            }
+            var before = files(copies(data));
+            if (before.isEmpty() || fingerprint(files(folder.get())).equals(stamp.fingerprint())) {
+                return Optional.empty();
+            }
+            return switch (new WorkspaceReader().read(before)) {
+                case Parsed.Valid<Workspace> valid -> Optional.of(valid.value());
+                // Published by a Pharos that read them differently: there is nothing better than the new ones.
+                case Parsed.Invalid<Workspace> _ -> Optional.empty();
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read what was published", e);
+        }
+    }
+
+    /** The copies of the files in force. Those that a crash left beside their place are put there. */
+    private static Path copies(Path data) throws IOException {
+        var copies = data.resolve("published");
+        var next = data.resolve(NEXT);
+        if (Files.notExists(copies) && Files.isDirectory(next)) {
+            Files.move(next, copies, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return copies;
+    }
+
+    private static Stamp stamp(Path data) throws IOException {
+        var file = data.resolve(STAMP);
+        return Files.exists(file) ? JSON.readValue(Files.readAllBytes(file), Stamp.class) : Stamp.NONE;
     }
 
     private static SortedMap<String, String> first() {
@@ -108,7 +147,7 @@ record Published(Workspace workspace, long version, List<Problem> warnings) {
     }
 
     private static void replace(Path copies, SortedMap<String, String> files) throws IOException {
-        var next = copies.resolveSibling("published.new");
+        var next = copies.resolveSibling(NEXT);
         delete(next);
         for (var file : files.entrySet()) {
             var target = next.resolve(file.getKey());

@@ -66,6 +66,8 @@ public final class Server implements AutoCloseable {
     private void open(ServerSettings settings) {
         var clock = InstantSource.system();
         var threads = opened(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
+        Published.superseded(settings.data(), settings.workspace())
+                .ifPresent(before -> Offline.recover(settings.data(), before));
         var storage = DiskStorage.open(settings.data());
         Published published;
         try {
