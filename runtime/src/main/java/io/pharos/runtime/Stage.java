@@ -20,10 +20,15 @@ record Stage(Shards shards, WriteBack writeBack, Rate rate) {
     static Stage set(Context context, Storage storage, Parts parts, int number, Mailbox mailbox, InstantSource clock) {
         var state = storage.state();
         var counts = Counts.load(state);
+        var isOther = number(state, number) != number;
         state.write(batch -> {
             counts.gather(state, batch);
             batch.put(Family.META, SHARDS, ByteBuffer.allocate(4).putInt(number).array());
         });
+        if (isOther) {
+            // What is logged from now on must be applied again by as many: a tick takes a slice in each.
+            state.flush();
+        }
         var rate = new Rate(clock);
         var runners = new ArrayList<ShardRunner>();
         for (var index = 0; index < number; index++) {

@@ -2,9 +2,13 @@ package io.pharos.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pharos.model.Delivery;
 import io.pharos.model.Delivery.Outcome;
 import io.pharos.runtime.DeliveryRecord.State;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What became of deliveries, across restarts. */
@@ -32,6 +36,30 @@ final class LedgerTest {
         assertThat(rig.offers()).containsExactly("greet_again for anonymous:ada", "greet_again for anonymous:ada");
         assertThat(rig.offered().getLast().id())
                 .isEqualTo(rig.offered().getFirst().id());
+    }
+
+    @Test
+    void otherShardsThanBeforeMakeTheSameIdsAgain() {
+        rig.settings(withShards(4)).restart().flush();
+        rig.settings(withShards(2)).crash();
+        for (var visitor = 0; visitor < 700; visitor++) {
+            rig.send("v" + visitor, "page_view", "2026-03-01T10:00:00Z");
+        }
+        rig.tick("2026-03-31T10:00:01Z"); // lapsed, all at once: more than a tick takes
+        rig.tick("2026-03-31T10:01:00Z");
+        var before = ids();
+        rig.crash();
+
+        assertThat(before).hasSize(700);
+        assertThat(ids()).isEqualTo(before);
+    }
+
+    private Set<String> ids() {
+        return rig.offered().stream().map(Delivery::id).collect(Collectors.toSet());
+    }
+
+    private static HostSettings withShards(int number) {
+        return HostSettings.DEFAULT.withShards(number).withTickEvery(Duration.ZERO);
     }
 
     @Test
