@@ -119,7 +119,7 @@ public sealed interface Value {
         }
 
         public Tags plus(Collection<String> texts) {
-            if (texts.stream().allMatch(this::has)) {
+            if (hasAll(texts)) {
                 return this;
             }
             var more = new ArrayList<>(sorted);
@@ -130,6 +130,15 @@ public sealed interface Value {
                 }
             }
             return new Tags(more);
+        }
+
+        private boolean hasAll(Collection<String> texts) {
+            for (var text : texts) {
+                if (!has(text)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         public Tags minus(String text) {
