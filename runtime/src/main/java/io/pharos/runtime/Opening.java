@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** What is settled for good before anything runs: what the store is called, and since when its definitions are in force. */
 final class Opening {
-    private static final byte[] EPOCH = Keys.text("epoch");
+    static final byte[] EPOCH = Keys.text("epoch");
 
     private final Engine engine;
     private final Storage storage;

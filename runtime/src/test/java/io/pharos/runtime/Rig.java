@@ -58,6 +58,25 @@ final class Rig {
         return open();
     }
 
+    /** Kills the process, and kills it again after so many steps of its next start. */
+    void crashTwice(int steps) {
+        threads.kill();
+        storage = storage.afterCrash();
+        threads = new SeededThreads(seed);
+        var _ = Host.open(workspace, storage, _ -> {}, settings, () -> now, threads);
+        for (var step = 0; step < steps && threads.step(); ) {
+            step++;
+        }
+        crash();
+    }
+
+    /** Another host, made of nothing but what this one has logged. */
+    Rig fromTheLogAlone() {
+        var other = new Rig(workspace, now, seed).settings(settings);
+        other.storage = storage.fromTheLogAlone(Opening.EPOCH);
+        return other.open();
+    }
+
     /** Finds the rows, but a log that is new. */
     void crashWithoutLog() {
         threads.kill();

@@ -7,11 +7,24 @@ import java.util.TreeMap;
 
 final class MemoryLog implements Log {
     private final TreeMap<Long, byte[]> records = new TreeMap<>();
+    /** Those that were dropped, too. */
+    private final TreeMap<Long, byte[]> everything = new TreeMap<>();
+
     private long end;
 
     synchronized MemoryLog afterCrash() {
         var found = new MemoryLog();
         found.records.putAll(records);
+        found.everything.putAll(everything);
+        found.end = end;
+        return found;
+    }
+
+    /** As if nothing had ever been dropped. */
+    synchronized MemoryLog whole() {
+        var found = new MemoryLog();
+        found.records.putAll(everything);
+        found.everything.putAll(everything);
         found.end = end;
         return found;
     }
@@ -23,7 +36,11 @@ final class MemoryLog implements Log {
 
     @Override
     public synchronized void append(List<byte[]> appended) {
-        appended.forEach(record -> records.put(end++, record.clone()));
+        for (var record : appended) {
+            records.put(end, record.clone());
+            everything.put(end, record.clone());
+            end++;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pharos.runtime.testing;
 
 import io.pharos.runtime.Log;
+import io.pharos.runtime.Rows.Family;
 import io.pharos.runtime.State;
 import io.pharos.runtime.Storage;
 
@@ -26,6 +27,14 @@ public final class MemoryStorage implements Storage {
     /** The same rows with a log that holds nothing, as if its files had been deleted. */
     public MemoryStorage withoutLog() {
         return new MemoryStorage(new MemoryLog(), state);
+    }
+
+    /** Everything that was ever logged, and no rows but those that say which store it is. */
+    public MemoryStorage fromTheLogAlone(byte[] epoch) {
+        var rows = new MemoryState();
+        state.get(Family.META, epoch).ifPresent(value -> rows.write(batch -> batch.put(Family.META, epoch, value)));
+        rows.flush();
+        return new MemoryStorage(log.whole(), rows);
     }
 
     @Override

@@ -1,0 +1,241 @@
+package io.pharos.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pharos.engine.testkit.Reference;
+import io.pharos.engine.testkit.World;
+import io.pharos.model.Action.Trigger;
+import io.pharos.model.Delivery;
+import io.pharos.model.Event;
+import io.pharos.model.Event.Origin;
+import io.pharos.model.Identification;
+import io.pharos.model.Snapshot;
+import io.pharos.model.Workspace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A random world sent to a host that is killed again and again, by clients that send again what was not acknowledged. One
+ * seed gives one course of events.
+ */
+final class Simulation {
+    private static final int MOST_AT_ONCE = 5;
+    private static final int MOST_STEPS = 40;
+
+    private final Random chance;
+    private final Workspace workspace;
+    private final List<Event> events;
+    private final Deque<Event> toSend;
+    private final List<Sent> underWay = new ArrayList<>();
+    private final Rig rig;
+    private int offeredBefore;
+
+    private record Sent(List<Event> events, CompletableFuture<List<Receipt>> receipts) {}
+
+    Simulation(long seed) {
+        this.chance = new Random(seed);
+        var world = World.random(seed);
+        this.workspace = withActions(world.workspace());
+        var identification = new Identification(workspace);
+        var sent = new ArrayList<Event>();
+        world.visitors()
+                .forEach(visitor -> world.disturbed(visitor).stream()
+                        .filter(event -> identification.routing(event).isPresent())
+                        .forEach(sent::add));
+        Collections.shuffle(sent, chance);
+        this.events = Reference.withoutDuplicates(workspace, sent);
+        this.toSend = new ArrayDeque<>(sent);
+        this.rig = new Rig(workspace, start(sent), seed)
+                .settings(HostSettings.DEFAULT.withShards(1 + chance.nextInt(3)).withTickEvery(Duration.ZERO))
+                .open();
+    }
+
+    private static Instant start(List<Event> events) {
+        return events.stream().map(Event::time).min(Instant::compareTo).orElse(Instant.EPOCH);
+    }
+
+    /** Each badge and each segment sets something off, when it comes or when it goes. */
+    private static Workspace withActions(Workspace workspace) {
+        var triggers = new LinkedHashMap<String, Trigger>();
+        for (var badge : workspace.badges().keySet()) {
+            triggers.put("got_" + badge, new Trigger.BadgeAssigned(badge));
+            triggers.put("lost_" + badge, new Trigger.BadgeRemoved(badge));
+        }
+        for (var segment : workspace.segments().keySet()) {
+            triggers.put("joined_" + segment, new Trigger.Joined(segment));
+            triggers.put("left_" + segment, new Trigger.Left(segment));
+        }
+        return Shop.withActions(workspace, triggers);
+    }
+
+    /** Goes on until every event is acknowledged and nobody has anything more to do. */
+    Simulation run() {
+        while (!toSend.isEmpty() || !underWay.isEmpty()) {
+            act();
+            acknowledge();
+        }
+        rig.tick();
+        rig.threads().run();
+        return this;
+    }
+
+    private void act() {
+        switch (chance.nextInt(16)) {
+            case 0, 1, 2, 3 -> send();
+            case 4 -> pass();
+            case 5 -> rig.host().writeBack().write();
+            case 6 -> rig.flush();
+            case 7, 8 -> settle();
+            case 9 -> crash();
+            default -> steps();
+        }
+    }
+
+    private void send() {
+        var batch = new ArrayList<Event>();
+        for (var i = chance.nextInt(MOST_AT_ONCE); i >= 0 && !toSend.isEmpty(); i--) {
+            batch.add(toSend.remove());
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        batch.forEach(event -> rig.timeIs(later(rig.now(), event.time())));
+        var arrived = batch.stream().map(this::arrived).toList();
+        underWay.add(new Sent(batch, rig.host().ingest(arrived)));
+    }
+
+    private Event arrived(Event event) {
+        var origin = chance.nextInt(4) == 0 ? Origin.IMPORT : Origin.LIVE;
+        return new Event(
+                event.id(),
+                event.source(),
+                event.visitor(),
+                event.name(),
+                event.time(),
+                event.order(),
+                rig.now(),
+                origin,
+                event.sentTime(),
+                event.properties(),
+                event.marks());
+    }
+
+    private void pass() {
+        rig.timeIs(rig.now().plusMillis(chance.nextLong(Duration.ofDays(2).toMillis())));
+        var _ = rig.host().tick();
+    }
+
+    private void settle() {
+        var offered = rig.offered();
+        if (!offered.isEmpty()) {
+            var delivery = offered.get(chance.nextInt(offered.size()));
+            var outcome = chance.nextInt(5) == 0
+                    ? new Delivery.Outcome.Dead(rig.now(), 3, "no answer")
+                    : new Delivery.Outcome.Delivered(rig.now(), 1, "200");
+            var _ = rig.host().settle(delivery.id(), outcome);
+        }
+    }
+
+    private void steps() {
+        for (var i = chance.nextInt(MOST_STEPS); i > 0 && rig.threads().step(); i--) {
+            continue;
+        }
+    }
+
+    /** What nobody has acknowledged is sent again. */
+    private void crash() {
+        acknowledge();
+        if (chance.nextInt(3) == 0) {
+            rig.crashTwice(chance.nextInt(MOST_STEPS));
+        } else {
+            rig.crash();
+        }
+        underWay.forEach(sent -> sent.events().forEach(toSend::add));
+        underWay.clear();
+    }
+
+    private void acknowledge() {
+        underWay.removeIf(sent -> {
+            if (!sent.receipts().isDone()) {
+                return false;
+            }
+            assertThat(sent.receipts().join()).noneMatch(receipt -> receipt.status() == Receipt.Status.FAILED);
+            return true;
+        });
+        if (toSend.isEmpty() && !underWay.isEmpty()) {
+            steps();
+        }
+    }
+
+    Simulation crashed() {
+        offeredBefore = rig.offered().size();
+        rig.crash();
+        return this;
+    }
+
+    Instant now() {
+        return rig.now();
+    }
+
+    List<Snapshot> profiles() {
+        return rig.export(now());
+    }
+
+    /** What an in-memory fold makes of the same events. */
+    List<Snapshot> replayed() {
+        var replay = new Replay(workspace);
+        events.forEach(replay::add);
+        var snapshots = new ArrayList<Snapshot>();
+        replay.snapshots(now(), snapshots::add, (_, _) -> {});
+        return snapshots;
+    }
+
+    Rig fromTheLogAlone() {
+        return rig.fromTheLogAlone();
+    }
+
+    List<DeliveryRecord> ledger() {
+        return rig.ledger();
+    }
+
+    Map<String, Map<String, Long>> sizes() {
+        return sizes(rig);
+    }
+
+    static Map<String, Map<String, Long>> sizes(Rig rig) {
+        var stats = rig.host().stats();
+        return Map.of("segments", withoutEmpty(stats.segments()), "badges", withoutEmpty(stats.badges()));
+    }
+
+    private static Map<String, Long> withoutEmpty(Map<String, Long> sizes) {
+        var without = new LinkedHashMap<>(sizes);
+        without.values().removeIf(size -> size == 0);
+        return without;
+    }
+
+    List<String> offeredSinceTheCrash() {
+        return rig.offered().subList(offeredBefore, rig.offered().size()).stream()
+                .map(Delivery::id)
+                .toList();
+    }
+
+    List<String> unsettled() {
+        return rig.ledger().stream()
+                .filter(row -> row.state() == DeliveryRecord.State.PENDING)
+                .map(row -> row.delivery().id())
+                .toList();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+}
