@@ -3,11 +3,7 @@ package io.pharos.bench;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * What several rounds gave, in one unit.
- *
- * @param median or what else stands for them all
- */
+/** What several rounds gave, in one unit. */
 record Figures(double median, double least, double greatest, List<Double> samples) {
 
     static Figures of(List<Double> samples) {

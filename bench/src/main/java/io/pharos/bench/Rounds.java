@@ -16,12 +16,6 @@ record Rounds(int warmUps, int measured) {
             return of(probe).over(of(limit));
         }
 
-        /** Of all rounds together: for work of which some is put off from one round to another. */
-        Figures ratioOfMeans(Probe probe, Probe limit) {
-            var rounds = ratio(probe, limit);
-            return new Figures(of(probe).sum() / of(limit).sum(), rounds.least(), rounds.greatest(), rounds.samples());
-        }
-
         private Figures of(Probe probe) {
             return figures.get(probes.indexOf(probe));
         }
