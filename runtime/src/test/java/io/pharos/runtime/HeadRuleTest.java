@@ -80,6 +80,18 @@ final class HeadRuleTest {
         rig.tick("2026-03-01T11:00:00Z");
 
         assertThat(rig.offers()).containsExactly("greet_again for anonymous:ada");
+        assertThat(rig.ledger()).hasSize(1);
+    }
+
+    @Test
+    void whatFellDueBeforeAnImportIsNotFiredByTheNextDeadlineEither() {
+        rig.imported("ada", "page_view", "2025-06-01T10:00:00Z");
+        assertThat(rig.profileOf("ada").segments()).containsOnlyKeys("lapsed");
+
+        rig.tick("2026-06-01T10:00:00.001Z").tick("2026-06-01T11:00:00Z");
+
+        assertThat(rig.profileOf("ada").segments()).containsOnlyKeys("gone", "lapsed");
+        assertThat(rig.ledger()).isEmpty();
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A workspace small enough to keep in mind: buyers have bought, regulars three times, who stays away 30 days is lapsed. */
+/** A workspace small enough to keep in mind: buyers have bought, regulars three times, who stays away 30 days is lapsed, after a year gone. */
 final class Shop {
     static final Workspace WORKSPACE = shop(3);
     /** The same, but one purchase makes a regular. */
@@ -43,6 +43,7 @@ final class Shop {
                 .badge("regular", when(that("orders", atLeast(regularFrom))))
                 .segment("buyers", that("orders", above(0)))
                 .segment("lapsed", that("last_seen", below(ago(days(30)))))
+                .segment("gone", that("last_seen", below(ago(days(365)))))
                 .build();
         return withActions(
                 definitions,
