@@ -66,6 +66,15 @@ final class Events implements AutoCloseable {
         return true;
     }
 
+    /** What comes until the proper end of the stream. */
+    String rest() throws IOException {
+        var rest = new StringBuilder(text);
+        for (var chunk = wire.chunk(); chunk.length > 0; chunk = wire.chunk()) {
+            rest.append(new String(chunk, StandardCharsets.UTF_8));
+        }
+        return rest.toString();
+    }
+
     @Override
     public void close() throws IOException {
         wire.close();

@@ -2,6 +2,7 @@ package io.pharos.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,20 @@ final class SignInTest {
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("Set-Cookie")).contains("pharos_session=;").contains("Max-Age=0");
         SERVER.get("/api/stats", "Cookie", cookie).isProblem(401, "not-signed-in");
+    }
+
+    @Test
+    void whoSignsOutHearsNothingMore() throws IOException {
+        try (var live = Events.of(SERVER, "/api/live?name=heard", "Cookie", cookie)) {
+            SERVER.sends("{\"event\":\"heard\",\"visitor\":\"bob\"}");
+            assertThat(live.next().data().at("/event/event").asString()).isEqualTo("heard");
+
+            SERVER.send(SERVER.request("/api/session", "Cookie", cookie, "X-Requested-With", "pharos")
+                    .DELETE());
+            SERVER.sends("{\"event\":\"heard\",\"visitor\":\"eve\"}");
+
+            assertThat(live.rest()).doesNotContain("eve");
+        }
     }
 
     @Test

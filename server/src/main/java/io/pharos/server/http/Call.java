@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class Call {
     private final Context context;
     private final Map<String, String> variables;
     private final Caller caller;
+    private final BooleanSupplier stillAllowed;
     private final Buffer body;
     private final Set<EventStream> streams;
     private final Optional<Upload> upload;
@@ -36,6 +38,7 @@ public final class Call {
             Context context,
             Map<String, String> variables,
             Caller caller,
+            BooleanSupplier stillAllowed,
             Buffer body,
             Set<EventStream> streams,
             boolean streamed) {
@@ -43,6 +46,7 @@ public final class Call {
         this.context = context;
         this.variables = variables;
         this.caller = caller;
+        this.stillAllowed = stillAllowed;
         this.body = body;
         this.streams = streams;
         this.upload = streamed ? Optional.of(Upload.begin(this)) : Optional.empty();
@@ -200,9 +204,9 @@ public final class Call {
         }
     }
 
-    /** Answers with a stream of events, which stays open until one side closes it. */
+    /** Answers with a stream of events, which stays open until one side closes it or the caller may no longer ask for it. */
     public EventStream stream(int queue) {
-        return EventStream.open(request, context, queue, streams);
+        return EventStream.open(request, context, queue, streams, stillAllowed);
     }
 
     /** Answers 200 with lines, from the thread that calls. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * Server-sent events to one listener. Sending never waits: what the listener is too slow for is left out, and it is told
@@ -19,24 +20,33 @@ public final class EventStream {
     private static final long HEARTBEAT_MILLIS = 15_000;
     private static final Buffer HEARTBEAT = Buffer.buffer(": still here\n\n");
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Context context;
     private final BlockingQueue<Buffer> waiting;
     private final Set<EventStream> open;
+    private final BooleanSupplier allowed;
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
-    private EventStream(HttpServerResponse response, Context context, int queue, Set<EventStream> open) {
+    private EventStream(
+            HttpServerRequest request, Context context, int queue, Set<EventStream> open, BooleanSupplier allowed) {
         this.open = open;
-        this.response = response;
+        this.allowed = allowed;
+        this.request = request;
+        this.response = request.response();
         this.context = context;
         this.waiting = new ArrayBlockingQueue<>(queue);
     }
 
-    /** @param open where the stream stands for as long as it is open */
-    static EventStream open(HttpServerRequest request, Context context, int queue, Set<EventStream> open) {
+    /**
+     * @param open where the stream stands for as long as it is open
+     * @param allowed whether the listener may still hear anything: a session may end meanwhile
+     */
+    static EventStream open(
+            HttpServerRequest request, Context context, int queue, Set<EventStream> open, BooleanSupplier allowed) {
         var response = request.response();
-        var stream = new EventStream(response, context, queue, open);
+        var stream = new EventStream(request, context, queue, open, allowed);
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 // Proxies that buffer would hold the events back.
@@ -79,7 +89,7 @@ public final class EventStream {
     /** Calls {@code whenClosed} once the listener has gone, and keeps the connection alive until then. */
     public void untilClosed(Runnable whenClosed) {
         var timer = context.owner().setPeriodic(HEARTBEAT_MILLIS, _ -> {
-            if (!response.writeQueueFull()) {
+            if (!isOver() && !endsWithPermission() && !response.writeQueueFull()) {
                 response.write(HEARTBEAT);
             }
         });
@@ -97,7 +107,23 @@ public final class EventStream {
     }
 
     void close() {
-        context.runOnContext(_ -> response.end());
+        context.runOnContext(_ -> end());
+    }
+
+    /** Whether the stream has ended because the listener may no longer hear anything. */
+    private boolean endsWithPermission() {
+        if (allowed.getAsBoolean()) {
+            return false;
+        }
+        end();
+        return true;
+    }
+
+    /** With the connection, since only its end tells that the stream is closed. */
+    private void end() {
+        if (!isOver()) {
+            response.end().onComplete(_ -> request.connection().close());
+        }
     }
 
     private boolean isOver() {
@@ -106,6 +132,9 @@ public final class EventStream {
 
     private void drain() {
         scheduled.set(false);
+        if (isOver() || endsWithPermission()) {
+            return;
+        }
         while (!isOver() && !response.writeQueueFull()) {
             var event = waiting.poll();
             if (event == null) {

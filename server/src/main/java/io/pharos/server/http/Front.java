@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -164,7 +165,9 @@ public final class Front implements Handler<HttpServerRequest> {
             Map<String, String> variables,
             Caller caller,
             Buffer body) {
-        var call = new Call(request, context, variables, caller, body, streams, route.body() == Route.Body.STREAM);
+        BooleanSupplier stillAllowed = () -> caller(request, route).may(route.scope(), route.role());
+        var streamed = route.body() == Route.Body.STREAM;
+        var call = new Call(request, context, variables, caller, stillAllowed, body, streams, streamed);
         switch (route.runs()) {
             case ON_THE_LOOP -> run(route, call);
             case ON_ITS_OWN_THREAD -> threads.execute(() -> run(route, call));
