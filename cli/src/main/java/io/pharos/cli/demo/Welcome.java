@@ -26,7 +26,7 @@ record Welcome(URI address, String password, String key, Path data, Till till) {
                        curl -s '%1$s/api/events?view=homepage' -H 'Authorization: Bearer demo' \\
                          -d '{"event":"cart_add","visitor":"me","attributes":{"description":"%4$s"}}'
                      Wait two minutes, and the visitor "me" is in the segment "Cart left behind" without another event.
-                  4. What the shop would send to the world: tail -f %5$s/actions.jsonl
+                  4. What the shop would send to the world: tail -F %5$s/actions/actions.jsonl
 
                 The definitions are in %5$s/shop. Ctrl-C stops the demo; the same folder goes on from there.
                 """.formatted(
