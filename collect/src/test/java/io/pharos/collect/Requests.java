@@ -17,9 +17,8 @@ final class Requests {
         return post(protocol, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    @SafeVarargs
-    static Request get(Protocol protocol, Map.Entry<String, String>... query) {
-        return new Request(protocol, List.of(query), headers(Map.of()), new byte[0], false);
+    static Request get(Protocol protocol, List<Map.Entry<String, String>> query) {
+        return new Request(protocol, query, headers(Map.of()), new byte[0], false);
     }
 
     static Request.Headers headers(Map<String, String> headers) {

@@ -47,7 +47,7 @@ final class TealiumEventsTest {
     @Test
     void anEmptyRequestIsRefused() {
         assertThat(collector
-                        .collect(Requests.get(Protocol.TEALIUM_EVENT), ARRIVAL)
+                        .collect(Requests.get(Protocol.TEALIUM_EVENT, List.of()), ARRIVAL)
                         .status())
                 .isEqualTo(400);
     }
@@ -125,11 +125,12 @@ final class TealiumEventsTest {
                 .collect(
                         Requests.get(
                                 Protocol.TEALIUM_VISITOR_DATA,
-                                Map.entry("tealium_account", "demo"),
-                                Map.entry("tealium_profile", "main"),
-                                Map.entry("cp.trace_id", "1"),
-                                Map.entry("sku", "a"),
-                                Map.entry("sku", "b")),
+                                List.of(
+                                        Map.entry("tealium_account", "demo"),
+                                        Map.entry("tealium_profile", "main"),
+                                        Map.entry("cp.trace_id", "1"),
+                                        Map.entry("sku", "a"),
+                                        Map.entry("sku", "b"))),
                         ARRIVAL)
                 .events()
                 .getFirst();
