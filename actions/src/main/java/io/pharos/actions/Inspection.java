@@ -175,7 +175,7 @@ final class Inspection {
             known.addAll(loopVariables);
             var hint = vocabulary.profile().contains(name)
                     ? "Did you mean profile." + name + "?"
-                    : Nearest.hint(name, known);
+                    : Vocabulary.hint(name, known);
             problems.add(where.unknownName(name, variable.getLineNumber(), "a known name", hint));
         } else if (name.equals(Vocabulary.PROFILE)) {
             problems.add(where.unknownName(
@@ -226,7 +226,7 @@ final class Inspection {
                 root + "." + name,
                 attribute.getLineNumber(),
                 root.equals(Vocabulary.PROFILE) ? "an attribute of the visitor or the visit" : "a known name",
-                Nearest.hint(name, known)));
+                Vocabulary.hint(name, known)));
     }
 
     private void unknown(String found, String word, int line) {

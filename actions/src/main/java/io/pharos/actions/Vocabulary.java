@@ -2,11 +2,14 @@ package io.pharos.actions;
 
 import io.pharos.model.Attribute;
 import io.pharos.model.Identifier;
+import io.pharos.model.Nearest;
 import io.pharos.model.Workspace;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The names a template may read.
@@ -17,6 +20,7 @@ import java.util.TreeSet;
 record Vocabulary(Set<String> profile, Set<String> identifiers) {
     static final String PROFILE = "profile";
     static final String EVENT = "event";
+    private static final int LISTED = 12;
 
     /** What a profile has besides its attributes; an attribute of such a name is read as {@code profile.attributes.NAME}. */
     static final Set<String> OF_EVERY_PROFILE = Set.of("id", "identifiers", "attributes", "badges", "segments");
@@ -48,5 +52,15 @@ record Vocabulary(Set<String> profile, Set<String> identifiers) {
     /** What may follow a root and a dot; empty if that is open. */
     Optional<Set<String>> below(String root) {
         return root.equals(PROFILE) ? Optional.of(profile) : Optional.ofNullable(FIXED.get(root));
+    }
+
+    /** Which of the known names is meant, or which there are. */
+    static String hint(String unknown, Collection<String> known) {
+        var nearest = Nearest.hint(unknown, known);
+        if (!nearest.isEmpty()) {
+            return nearest;
+        }
+        var some = new TreeSet<>(known).stream().limit(LISTED).collect(Collectors.joining(", "));
+        return "There are: " + some + (known.size() > LISTED ? " and " + (known.size() - LISTED) + " more." : ".");
     }
 }

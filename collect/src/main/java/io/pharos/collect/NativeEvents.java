@@ -1,5 +1,6 @@
 package io.pharos.collect;
 
+import io.pharos.model.Nearest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

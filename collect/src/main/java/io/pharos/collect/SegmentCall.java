@@ -1,5 +1,6 @@
 package io.pharos.collect;
 
+import io.pharos.model.Nearest;
 import io.pharos.model.Value;
 import java.time.Instant;
 import java.util.List;

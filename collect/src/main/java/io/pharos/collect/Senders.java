@@ -1,5 +1,6 @@
 package io.pharos.collect;
 
+import io.pharos.model.Nearest;
 import io.pharos.model.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -3,6 +3,7 @@ package io.pharos.model.read;
 import io.pharos.model.Attribute;
 import io.pharos.model.Condition;
 import io.pharos.model.Name;
+import io.pharos.model.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

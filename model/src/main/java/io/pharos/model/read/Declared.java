@@ -2,6 +2,7 @@ package io.pharos.model.read;
 
 import io.pharos.model.Attribute;
 import io.pharos.model.Attribute.Scope;
+import io.pharos.model.Nearest;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.pharos.model.read;
 
+import io.pharos.model.Nearest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

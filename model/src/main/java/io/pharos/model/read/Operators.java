@@ -3,6 +3,7 @@ package io.pharos.model.read;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.pharos.model.Attribute;
+import io.pharos.model.Nearest;
 import io.pharos.model.Operator;
 import io.pharos.model.Operator.Comparand;
 import io.pharos.model.Operator.Comparison;

@@ -1,5 +1,6 @@
 package io.pharos.model.read;
 
+import io.pharos.model.Nearest;
 import io.pharos.model.Workspace.Visits;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.pharos.model.read;
 
 import io.pharos.model.DefinitionTest;
 import io.pharos.model.Event;
+import io.pharos.model.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.pharos.model.read;
 
+import io.pharos.model.Nearest;
 import io.pharos.model.Workspace.View;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

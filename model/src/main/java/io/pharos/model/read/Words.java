@@ -1,5 +1,6 @@
 package io.pharos.model.read;
 
+import io.pharos.model.Nearest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,27 +1,29 @@
-package io.pharos.model.read;
+package io.pharos.model;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name a person probably meant, by the number of letters they would have to change. */
-final class Nearest {
+public final class Nearest {
     private static final int LONGEST = 60;
     private static final int SHORTEST_BEGINNING = 3;
 
     private Nearest() {}
 
     /** A question that offers the nearest of {@code known}; empty if none is near. */
-    static String hint(String written, Collection<String> known) {
+    public static String hint(String written, Collection<String> known) {
         return to(written, known).map(name -> "Did you mean " + name + "?").orElse("");
     }
 
-    static Optional<String> to(String written, Collection<String> known) {
+    /** The nearest of {@code known}, in which case, blanks and hyphens do not count; empty if none is near. */
+    public static Optional<String> to(String written, Collection<String> known) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }
         var wanted = plain(written);
-        var bound = Math.max(1, wanted.length() / 3) + 1;
+        // Something of the word has to stay: every word of one letter is one change from another.
+        var bound = Math.min(wanted.length(), Math.max(1, wanted.length() / 3) + 1);
         Optional<String> nearest = Optional.empty();
         for (var name : known) {
             if (Math.abs(name.length() - wanted.length()) < bound) {
