@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             "Say pharos COMMAND --help for the options of a command."
         })
 public final class Main implements Runnable {
+    private static final int HELP_WIDTH = 100;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()
@@ -39,8 +40,10 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        var commandLine = new CommandLine(new Main());
-        return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new Failures());
+        return new CommandLine(new Main())
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures());
     }
 
     @Override
