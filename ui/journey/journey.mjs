@@ -69,7 +69,10 @@ async function seeTheEventArrive(page, look, visitor) {
     attributes: { order_id: 'j-1', order_value: 2500, country: 'FR' },
   });
 
-  const row = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'purchase', exact: true }) });
+  const row = page
+    .getByRole('listitem')
+    .filter({ has: page.getByTitle(`anonymous:${visitor}`, { exact: true }) })
+    .filter({ has: page.getByRole('button', { name: 'purchase', exact: true }) });
   await row.filter({ hasText: 'got VIP' }).filter({ hasText: 'order_value2500' }).first().waitFor();
   await page
     .getByRole('listitem')
