@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Which profile an identifier leads to: the one routed by it, else the one that carried it first. Not thread-safe; owned by
- * its shard. Two shards may each claim an identifier that none is routed by; {@link #better} settles it when both are
+ * Which profile an identifier leads to: the one routed by it, else the one that carried it first. Not thread-safe, except
+ * {@link #remembered}; owned by its shard. Two shards may each claim an identifier that none is routed by; {@link #better} settles it when both are
  * written, and when both are asked.
  */
 final class IdentityTable {
@@ -43,13 +43,18 @@ final class IdentityTable {
     }
 
     Optional<Long> routed(Identifier identifier) {
-        var cached = routed.get(identifier);
-        if (cached.isPresent()) {
-            return cached;
+        var remembered = remembered(identifier);
+        if (remembered.isPresent()) {
+            return remembered;
         }
         var found = claim(identifier).filter(claim -> claim.rank() == 0).map(Claim::profile);
         found.ifPresent(profile -> routed.put(identifier, profile));
         return found;
+    }
+
+    /** The same as far as memory goes, from any thread. What an identifier routes never changes. */
+    Optional<Long> remembered(Identifier identifier) {
+        return routed.get(identifier);
     }
 
     void route(Identifier identifier, long profile, long position) {

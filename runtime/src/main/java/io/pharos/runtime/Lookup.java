@@ -21,8 +21,12 @@ final class Lookup {
 
     /** The profile routed by {@code identifier}, else the one that carried it first. */
     CompletableFuture<Optional<Snapshot>> profile(Identifier identifier, Instant now) {
-        return shards.owner(Sender.of(identifier).slot())
-                .ask(shard -> shard.routed(identifier).flatMap(id -> shard.read(id, now)))
+        var owner = shards.owner(Sender.of(identifier).slot());
+        var glance = owner.shard().glance(identifier, now);
+        if (glance.isPresent()) {
+            return CompletableFuture.completedFuture(glance);
+        }
+        return owner.ask(shard -> shard.routed(identifier).flatMap(id -> shard.read(id, now)))
                 .thenCompose(found ->
                         found.isPresent() ? CompletableFuture.completedFuture(found) : carrier(identifier, now));
     }

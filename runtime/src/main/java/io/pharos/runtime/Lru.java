@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.ToLongBiFunction;
 
-/** Keeps what was used last, up to a weight. Not thread-safe. */
+/** Keeps what was used last, up to a weight. Thread-safe. */
 final class Lru<K, V> {
     private static final float LOAD = 0.75f;
 
@@ -18,11 +18,11 @@ final class Lru<K, V> {
         this.weigher = weigher;
     }
 
-    Optional<V> get(K key) {
+    synchronized Optional<V> get(K key) {
         return Optional.ofNullable(entries.get(key));
     }
 
-    void put(K key, V value) {
+    synchronized void put(K key, V value) {
         var before = entries.put(key, value);
         weight += weigher.applyAsLong(key, value) - (before == null ? 0 : weigher.applyAsLong(key, before));
         while (weight > limit) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The profiles of a shard, compact in the heap: bytes are a third of what objects would take. Not thread-safe; owned by its
- * shard.
+ * The profiles of a shard, compact in the heap: bytes are a third of what objects would take. Not thread-safe, except
+ * {@link #cached}; owned by its shard.
  */
 final class ProfileTable {
     /** A row begins with two moments: when it is looked at next, and the head. */
@@ -37,6 +37,11 @@ final class ProfileTable {
                 row(profile)
                         .orElseThrow(
                                 () -> new IllegalStateException("there is no profile " + Long.toHexString(profile))));
+    }
+
+    /** The profile as it was saved last, from any thread; empty if it is not in memory or was folded under others. */
+    Optional<Standing> cached(long profile) {
+        return cache.get(profile).flatMap(row -> decode(engine, row));
     }
 
     /**

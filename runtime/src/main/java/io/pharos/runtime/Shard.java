@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Owns the profiles of some slots and changes them as the log says, entry by entry: a state machine. It looks at its own
  * rows and at the entry, never at a clock, so the same entries lead to the same rows and the same deliveries again.
  *
- * <p>Not thread-safe, except {@link #earliest} and the counts: one thread calls it.
+ * <p>Not thread-safe, except {@link #earliest}, {@link #glance} and the counts: one thread calls it.
  */
 final class Shard {
     /** Deadlines taken at one tick: the rest waits for the next one, so that events get their turn. */
@@ -215,7 +215,21 @@ final class Shard {
 
     /** A profile as it reads at {@code now}, or at its last step if that is later; empty if no event could be applied. */
     Optional<Snapshot> read(long id, Instant now) {
-        var profile = load(id).profile();
+        return read(load(id).profile(), now);
+    }
+
+    /**
+     * The profile that is routed by {@code identifier}, if it lies in memory as it was saved last. From any thread: who asks
+     * after an event was answered finds it in the profile, and need not wait for the shard's thread.
+     */
+    Optional<Snapshot> glance(Identifier identifier, Instant now) {
+        return identities
+                .remembered(identifier)
+                .flatMap(profiles::cached)
+                .flatMap(standing -> read(standing.profile(), now));
+    }
+
+    private Optional<Snapshot> read(Profile profile, Instant now) {
         return profile.isStranger() ? Optional.empty() : Optional.of(engine.read(profile, latest(now, profile)));
     }
 

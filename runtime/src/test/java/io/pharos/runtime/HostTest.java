@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pharos.model.Event;
 import io.pharos.model.Event.Origin;
 import io.pharos.model.Identifier;
+import io.pharos.model.Snapshot;
 import io.pharos.model.Value;
 import io.pharos.runtime.Receipt.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,36 @@ final class HostTest {
         assertThat(rig.profileOf("ada").attributes()).containsEntry("orders", Value.Amount.ONE);
         assertThat(rig.profileOf("ada").segments()).containsKey("buyers");
         assertThat(rig.profile("bob")).isEmpty();
+    }
+
+    @Test
+    void aProfileInMemoryIsReadWithoutWaitingForItsShard() {
+        var ada = Identifier.anonymous("ada");
+        rig.send("ada", "purchase");
+        rig.send("ada", "purchase");
+
+        assertThat(rig.host().profile(ada)).isCompletedWithValueMatching(HostTest::hasTwoOrders);
+        rig.restart();
+        var first = rig.host().profile(ada);
+        assertThat(first).isNotDone();
+        assertThat(rig.wait(first)).matches(HostTest::hasTwoOrders);
+        assertThat(rig.host().profile(ada)).isCompletedWithValueMatching(HostTest::hasTwoOrders);
+    }
+
+    @Test
+    void aProfileThatMemoryHasNoRoomForIsReadAllTheSame() {
+        rig.settings(HostSettings.DEFAULT.withCache(0).withTickEvery(Duration.ZERO))
+                .open();
+        rig.send("ada", "purchase");
+        rig.send("ada", "purchase");
+
+        var read = rig.host().profile(Identifier.anonymous("ada"));
+        assertThat(read).isNotDone();
+        assertThat(rig.wait(read)).matches(HostTest::hasTwoOrders);
+    }
+
+    private static boolean hasTwoOrders(Optional<Snapshot> profile) {
+        return profile.orElseThrow().attributes().get("orders").equals(Value.Amount.of(2));
     }
 
     @Test
