@@ -67,8 +67,8 @@ final class RocksSettings implements AutoCloseable {
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setTableFormatConfig(table(family));
         return switch (family) {
-            // Read seldom, kept for ever: small counts for more than fast.
-            case HISTORY -> options.setCompressionType(CompressionType.ZSTD_COMPRESSION);
+            // Read seldom, kept for ever: small counts for more than fast, but only where it comes to rest.
+            case HISTORY -> options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
             // Half of each key is a hash; nothing to gain.
             case EVENT_IDS -> askedInVain(options).setCompressionType(CompressionType.NO_COMPRESSION);
             case IDENTITIES -> askedInVain(options);
