@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes the facts of the journal on to everybody who watches over HTTP. It is one listener of the journal however many
- * watch, and never waits for any of them, so that watching cannot slow down what is watched.
+ * watch, and never waits for any of them, so that watching cannot slow down what is watched. While nobody watches it does
+ * not listen either: being woken in vain costs every event something.
  */
-final class Feed implements Journal.Listener {
+final class Feed implements Journal.Listener, AutoCloseable {
+    private final Journal journal;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final Map<String, List<Runnable>> byProfile = new ConcurrentHashMap<>();
+    private Journal.@Nullable Subscription subscription;
 
     /** Must not block. */
     interface Watcher {
@@ -24,6 +28,10 @@ final class Feed implements Journal.Listener {
         void heard(Journal.Entry entry, byte[] json);
 
         void missed(long facts);
+    }
+
+    Feed(Journal journal) {
+        this.journal = journal;
     }
 
     @Override
@@ -51,10 +59,12 @@ final class Feed implements Journal.Listener {
 
     void watch(Watcher watcher) {
         watchers.add(watcher);
+        listenIfWatched();
     }
 
     void leave(Watcher watcher) {
         watchers.remove(watcher);
+        listenIfWatched();
     }
 
     /** Calls {@code changed}, which must not block, whenever something happens to the profile of that id. */
@@ -64,6 +74,7 @@ final class Feed implements Journal.Listener {
             listeners.add(changed);
             return listeners;
         });
+        listenIfWatched();
     }
 
     void leave(String profile, Runnable changed) {
@@ -71,6 +82,24 @@ final class Feed implements Journal.Listener {
             listeners.remove(changed);
             return listeners.isEmpty() ? null : listeners;
         });
+        listenIfWatched();
+    }
+
+    private synchronized void listenIfWatched() {
+        var isWatched = !watchers.isEmpty() || !byProfile.isEmpty();
+        if (isWatched && subscription == null) {
+            subscription = journal.subscribe(this);
+        } else if (!isWatched) {
+            close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
     }
 
     /** Also by the anonymous id, since the event may have given its profile another name. */

@@ -5,7 +5,6 @@ import io.pharos.actions.Secrets;
 import io.pharos.collect.Collector;
 import io.pharos.model.Problem;
 import io.pharos.runtime.Host;
-import io.pharos.runtime.Journal;
 import io.pharos.server.access.AdminAccount;
 import io.pharos.server.access.Doorman;
 import io.pharos.server.access.LoginGate;
@@ -101,8 +100,7 @@ public final class Server implements AutoCloseable {
         var rejections = new Rejections(clock);
         var intake = new Intake(collector, engine, rejections, meters, clock);
         var views = new Views(engine);
-        var feed = new Feed();
-        opened(engine.journal().subscribe(feed), Journal.Subscription::close);
+        var feed = opened(new Feed(engine.journal()), Feed::close);
         var stats = new StatsJson(workspace, published.version());
 
         var routes = new ArrayList<Route>();

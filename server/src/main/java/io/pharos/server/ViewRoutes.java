@@ -139,9 +139,9 @@ final class ViewRoutes {
         /** A profile that gains a smaller identifier goes by that name from then on. */
         private void follow(String profile) {
             if (!profile.isEmpty() && !profile.equals(watched)) {
+                feed.watch(profile, changed);
                 feed.leave(watched, changed);
                 watched = profile;
-                feed.watch(watched, changed);
                 stale.set(true);
             }
         }

@@ -73,6 +73,21 @@ final class LiveStreamTest {
     }
 
     @Test
+    void whoLeavesTakesNothingFromThoseWhoStayOrCome() throws IOException {
+        try (var stays = Events.asAdministrator(SERVER, "/api/live?kind=received&visitor=f")) {
+            Events.asAdministrator(SERVER, "/api/live?kind=received&visitor=f").close();
+            SERVER.sends("{\"id\":\"1\",\"event\":\"one\",\"visitor\":\"f\"}");
+
+            assertThat(stays.next().data().at("/event/id").stringValue()).isEqualTo("1");
+        }
+        try (var comes = Events.asAdministrator(SERVER, "/api/live?kind=received&visitor=f")) {
+            SERVER.sends("{\"id\":\"2\",\"event\":\"two\",\"visitor\":\"f\"}");
+
+            assertThat(comes.next().data().at("/event/id").stringValue()).isEqualTo("2");
+        }
+    }
+
+    @Test
     void listenersThatLeftMakeRoomForOthers() throws IOException {
         for (var listener = 0; listener < 250; listener++) {
             try (var live = Events.asAdministrator(SERVER, "/api/live?visitor=nobody")) {
