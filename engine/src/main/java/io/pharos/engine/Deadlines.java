@@ -9,9 +9,7 @@ import io.pharos.model.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +28,13 @@ final class Deadlines {
     /** An age at which a comparison may change. */
     private record Age(Span span, Check check) {}
 
-    /** What time moves of one attribute: ages of a fixed length, which rise, before those of the calendar. */
-    private record Moving(int slot, List<Age> ages) {}
+    /**
+     * What time moves of one attribute.
+     *
+     * @param fixed ages of a fixed length, rising
+     * @param ofCalendar the others
+     */
+    private record Moving(int slot, List<Age> fixed, List<Age> ofCalendar) {}
 
     Deadlines(Iterable<Condition.Compare> comparisons, Layout layout, Checks checks, ZoneId zone) {
         this.zone = zone;
@@ -52,16 +55,21 @@ final class Deadlines {
             }
         });
         this.moving = agesBySlot.entrySet().stream()
-                .map(entry -> new Moving(
-                        entry.getKey(),
-                        entry.getValue().stream()
-                                .sorted(Comparator.comparing(Deadlines::order))
-                                .toList()))
+                .map(entry -> moving(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private static Duration order(Age age) {
-        return age.span() instanceof Span.Fixed(var length) ? length : ChronoUnit.FOREVER.getDuration();
+    private static Moving moving(int slot, List<Age> ages) {
+        var fixed = new TreeMap<Duration, List<Age>>();
+        var ofCalendar = new ArrayList<Age>();
+        for (var age : ages) {
+            switch (age.span()) {
+                case Span.Fixed(var length) ->
+                    fixed.computeIfAbsent(length, _ -> new ArrayList<>()).add(age);
+                case Span.Calendar _ -> ofCalendar.add(age);
+            }
+        }
+        return new Moving(slot, fixed.values().stream().flatMap(List::stream).toList(), List.copyOf(ofCalendar));
     }
 
     /** Whether time alone can change what the comparison says. */
@@ -83,23 +91,33 @@ final class Deadlines {
     /** The next moment after {@code after} at which a comparison changes, in milliseconds. */
     long next(Program program, Profile profile, long after) {
         var next = Profile.NEVER;
-        var frame = program.moment(profile, after);
+        var frame = program.look(profile, after);
         for (var each : moving) {
             if (frame.values[each.slot()] instanceof Value.Moment(var date)) {
-                next = next(each.ages(), date, frame, after, next);
+                for (var age : each.fixed()) {
+                    var reached = reached(age, date);
+                    if (reached >= next) {
+                        break;
+                    }
+                    next = next(age, reached, frame, after, next);
+                }
+                for (var age : each.ofCalendar()) {
+                    next = next(age, reached(age, date), frame, after, next);
+                }
             }
         }
         return next;
     }
 
+    private long reached(Age age, Instant date) {
+        return age.span().after(date, zone).toEpochMilli();
+    }
+
     /** A comparison changes when its date reaches an age, or a millisecond later, or (in a range) not at all. */
-    private long next(List<Age> ages, Instant date, Frame frame, long after, long next) {
-        for (var age : ages) {
-            var reached = age.span().after(date, zone).toEpochMilli();
-            for (var moment = reached; moment <= reached + 1; moment++) {
-                if (moment > after && moment < next && changes(age.check(), frame, moment)) {
-                    next = moment;
-                }
+    private static long next(Age age, long reached, Frame frame, long after, long next) {
+        for (var moment = reached; moment <= reached + 1; moment++) {
+            if (moment > after && moment < next && changes(age.check(), frame, moment)) {
+                return moment;
             }
         }
         return next;

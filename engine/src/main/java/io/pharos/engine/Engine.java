@@ -109,7 +109,7 @@ public final class Engine {
      * @param event what may be read of the event; null if there is none
      */
     public boolean holds(Condition condition, Profile profile, @Nullable Event event, Instant at) {
-        return program.check(condition).holds(program.at(profile, event, at.toEpochMilli()));
+        return program.check(condition).holds(program.look(profile, event, at.toEpochMilli()));
     }
 
     /** Compact bytes, with a version of their form. */

@@ -41,9 +41,10 @@ final class Frame {
         static final Moments NONE = new Moments(false, false, false);
     }
 
-    Frame(
-            Layout layout,
+    private Frame(
             Profile before,
+            @Nullable Value[] values,
+            Bits changed,
             long now,
             @Nullable Event event,
             Map<String, Value> properties,
@@ -55,16 +56,48 @@ final class Frame {
         this.properties = properties;
         this.eventTime = eventTime;
         this.moments = moments;
-        this.values = Arrays.copyOf(before.values, layout.size());
+        this.values = values;
         this.seen = before.values;
-        this.changed = new Bits(layout.size());
+        this.changed = changed;
         this.badges = before.badges;
         this.segments = before.segments;
     }
 
+    Frame(
+            Layout layout,
+            Profile before,
+            long now,
+            @Nullable Event event,
+            Map<String, Value> properties,
+            @Nullable Instant eventTime,
+            Moments moments) {
+        this(
+                before,
+                Arrays.copyOf(before.values, layout.size()),
+                new Bits(layout.size()),
+                now,
+                event,
+                properties,
+                eventTime,
+                moments);
+    }
+
+    /** For a look at the profile, as an event found or left it: nothing is written, so nothing is copied. */
+    static Frame toLook(Layout layout, Profile profile, long now, @Nullable Event event) {
+        return new Frame(
+                profile,
+                layout.size() == profile.values.length ? profile.values : Arrays.copyOf(profile.values, layout.size()),
+                new Bits(0),
+                now,
+                event,
+                event == null ? Map.of() : event.properties(),
+                event == null ? null : event.time(),
+                Moments.NONE);
+    }
+
     /** A look at someone of whom nothing is known, at no moment in particular. */
     static Frame ofNobody(Layout layout) {
-        return new Frame(layout, Profile.stranger(layout.kept()), 0, null, Map.of(), null, Moments.NONE);
+        return toLook(layout, Profile.stranger(layout.kept()), 0, null);
     }
 
     /** Writes a value, and notes whether that changed anything. */

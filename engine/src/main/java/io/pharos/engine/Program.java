@@ -54,15 +54,13 @@ final class Program {
         return known != null ? known : checks.compile(condition);
     }
 
-    /** A step in which nothing can be read but the profile and the time. */
-    Frame moment(Profile profile, long now) {
-        return new Frame(layout, profile, now, null, Map.of(), null, Frame.Moments.NONE);
+    /** A look at the profile as it stands, at a moment. */
+    Frame look(Profile profile, long now) {
+        return Frame.toLook(layout, profile, now, null);
     }
 
     /** A look at the profile as an event found or left it. */
-    Frame at(Profile profile, @Nullable Event event, long now) {
-        return event == null
-                ? moment(profile, now)
-                : new Frame(layout, profile, now, event, event.properties(), event.time(), Frame.Moments.NONE);
+    Frame look(Profile profile, @Nullable Event event, long now) {
+        return Frame.toLook(layout, profile, now, event);
     }
 }

@@ -29,7 +29,7 @@ final class Reading {
     }
 
     Snapshot of(Profile profile, Program program, Instant at) {
-        var frame = program.moment(profile, at.toEpochMilli());
+        var frame = program.look(profile, at.toEpochMilli());
         SortedMap<String, Value> attributes = new TreeMap<>();
         for (var each : shown) {
             var value = each.read().value(frame);

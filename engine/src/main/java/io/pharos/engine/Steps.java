@@ -81,7 +81,7 @@ final class Steps {
     }
 
     private Profile moment(Profile profile, long now, List<Transition> transitions) {
-        var frame = program.moment(profile, now);
+        var frame = new Frame(program.layout, profile, now, null, Map.of(), null, Frame.Moments.NONE);
         program.review.look(frame);
         return finish(frame, profile.last, profile.identifiers, profile.visit, transitions);
     }
