@@ -95,34 +95,61 @@ record Readers(int[] all, int[] anyChange, List<Watch> watches) {
 
         @Override
         public void find(Value old, Value value, Frame frame, Bits found) {
+            if (old instanceof Value.Tally(var some, var _)
+                    && value instanceof Value.Tally(var others, var _)
+                    && haveSameKeys(some, others)) {
+                return;
+            }
             var before = keys(old);
             var after = keys(value);
             var i = 0;
             var j = 0;
-            while (i < before.size() || j < after.size()) {
+            while (i < before.length || j < after.length) {
                 var order = order(before, i, after, j);
                 if (order != 0) {
-                    add(readers.get(order < 0 ? before.get(i) : after.get(j)), found);
+                    add(readers.get(order < 0 ? before[i] : after[j]), found);
                 }
                 i += order <= 0 ? 1 : 0;
                 j += order >= 0 ? 1 : 0;
             }
         }
 
-        private static int order(List<String> before, int i, List<String> after, int j) {
-            if (i == before.size() || j == after.size()) {
-                return i == before.size() ? 1 : -1;
+        private static int order(String[] before, int i, String[] after, int j) {
+            if (i == before.length || j == after.length) {
+                return i == before.length ? 1 : -1;
             }
             // Mostly it is the very text of before.
-            return before.get(i).equals(after.get(j)) ? 0 : Value.BY_CODE_POINT.compare(before.get(i), after.get(j));
+            return before[i].equals(after[j]) ? 0 : Value.BY_CODE_POINT.compare(before[i], after[j]);
         }
 
-        private static List<String> keys(Value value) {
+        /** Mostly an increase only raises the amount under keys that were there. */
+        private static boolean haveSameKeys(List<Value.Tally.Entry> some, List<Value.Tally.Entry> others) {
+            if (some.size() != others.size()) {
+                return false;
+            }
+            for (var i = 0; i < some.size(); i++) {
+                if (!some.get(i).key().equals(others.get(i).key())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** As arrays: going through lists of several kinds costs more than copying them. */
+        private static String[] keys(Value value) {
             return switch (value) {
-                case Value.Tags(var sorted) -> sorted;
-                case Value.Tally tally -> tally.keys();
-                case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _, Value.Items _ -> List.of();
+                case Value.Tags(var sorted) -> sorted.toArray(new String[0]);
+                case Value.Tally(var entries, var _) -> keys(entries);
+                case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _, Value.Items _ -> new String[0];
             };
+        }
+
+        private static String[] keys(List<Value.Tally.Entry> entries) {
+            var keys = new String[entries.size()];
+            for (var i = 0; i < keys.length; i++) {
+                keys[i] = entries.get(i).key();
+            }
+            return keys;
         }
     }
 

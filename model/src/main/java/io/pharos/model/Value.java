@@ -5,14 +5,14 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /**
  * What an attribute or a property of an event may hold. Immutable; two values that print the same are equal, so that a
@@ -59,12 +59,21 @@ public sealed interface Value {
 
         /** One form per number, so that 1.50 and 1.5 are equal and integers print without an exponent. */
         private static BigDecimal canonical(BigDecimal amount) {
-            if (amount.scale() == 0 && amount.precision() <= LONGEST_WRITTEN_OUT) {
+            if (isShort(amount) && (amount.scale() == 0 || (amount.scale() > 0 && digits(amount) % 10 != 0))) {
                 return amount;
             }
             var stripped = amount.stripTrailingZeros();
             var scale = stripped.scale();
             return scale < 0 && stripped.precision() - scale <= LONGEST_WRITTEN_OUT ? stripped.setScale(0) : stripped;
+        }
+
+        private static boolean isShort(BigDecimal amount) {
+            return amount.precision() <= LONGEST_WRITTEN_OUT;
+        }
+
+        /** The unscaled value of a short amount, without the detour through a big integer. */
+        private static long digits(BigDecimal amount) {
+            return amount.scaleByPowerOfTen(amount.scale()).longValue();
         }
 
         /** Plain notation, never an exponent. */
@@ -78,8 +87,11 @@ public sealed interface Value {
 
     /** A moment in UTC with milliseconds; finer parts are dropped. */
     record Moment(Instant at) implements Value {
+        private static final int NANOS_OF_MILLI = 1_000_000;
+
+        @SuppressWarnings("JavaInstantGetSecondsGetNano") // looks for parts finer than a millisecond, which few have
         public Moment {
-            at = at.truncatedTo(ChronoUnit.MILLIS);
+            at = at.getNano() % NANOS_OF_MILLI == 0 ? at : at.truncatedTo(ChronoUnit.MILLIS);
         }
 
         public static Moment ofMillis(long millis) {
@@ -115,7 +127,7 @@ public sealed interface Value {
         }
 
         public boolean has(String text) {
-            return Collections.binarySearch(sorted, text, BY_CODE_POINT) >= 0;
+            return find(sorted.size(), sorted::get, text) >= 0;
         }
 
         public Tags plus(Collection<String> texts) {
@@ -124,7 +136,7 @@ public sealed interface Value {
             }
             var more = new ArrayList<>(sorted);
             for (var text : texts) {
-                var at = Collections.binarySearch(more, text, BY_CODE_POINT);
+                var at = find(more.size(), more::get, text);
                 if (at < 0) {
                     more.add(-at - 1, text);
                 }
@@ -142,7 +154,7 @@ public sealed interface Value {
         }
 
         public Tags minus(String text) {
-            var at = Collections.binarySearch(sorted, text, BY_CODE_POINT);
+            var at = find(sorted.size(), sorted::get, text);
             if (at < 0) {
                 return this;
             }
@@ -173,23 +185,8 @@ public sealed interface Value {
         }
 
         public Optional<BigDecimal> amount(String key) {
-            var at = find(key);
+            var at = placeOf(key);
             return at < 0 ? Optional.empty() : Optional.of(entries.get(at).amount());
-        }
-
-        /** The keys, sorted, as a view. */
-        public List<String> keys() {
-            return new AbstractList<>() {
-                @Override
-                public String get(int index) {
-                    return entries.get(index).key();
-                }
-
-                @Override
-                public int size() {
-                    return entries.size();
-                }
-            };
         }
 
         /** Several increases at the cost of one copy. */
@@ -198,7 +195,7 @@ public sealed interface Value {
         }
 
         public Tally minus(String key) {
-            var at = find(key);
+            var at = placeOf(key);
             if (at < 0) {
                 return this;
             }
@@ -212,37 +209,22 @@ public sealed interface Value {
             return entries.stream().max(BY_AMOUNT_THEN_LATEST).map(Entry::key);
         }
 
-        private int find(String key) {
-            return find(entries, key);
-        }
-
-        private static int find(List<Entry> entries, String key) {
-            // By hand: a tally is searched for every key of every event.
-            var low = 0;
-            var high = entries.size() - 1;
-            while (low <= high) {
-                var middle = (low + high) >>> 1;
-                var order = BY_CODE_POINT.compare(entries.get(middle).key(), key);
-                if (order == 0) {
-                    return middle;
-                }
-                if (order < 0) {
-                    low = middle + 1;
-                } else {
-                    high = middle - 1;
-                }
-            }
-            return -low - 1;
+        private int placeOf(String key) {
+            return find(entries.size(), i -> entries.get(i).key(), key);
         }
 
         /** A tally while it is being increased. Not thread-safe. */
         public static final class Sum {
-            private final List<Entry> entries;
+            /** So few keys are found sooner one by one than by halves, if they are there; and most are. */
+            private static final int FEW = 16;
+
+            // An array: in lists of several kinds, each look at an entry costs as much as a comparison.
+            private Entry[] entries;
             private final long before;
             private long increases;
 
             private Sum(Tally tally) {
-                this.entries = new ArrayList<>(tally.entries);
+                this.entries = tally.entries.toArray(new Entry[0]);
                 this.before = tally.increases;
                 this.increases = tally.increases;
             }
@@ -253,24 +235,65 @@ public sealed interface Value {
 
             /** Whether the increase was made; it is not if the amount under the key would no longer fit. */
             public boolean increase(String key, BigDecimal by) {
-                var at = find(entries, key);
-                var amount = at < 0 ? by : entries.get(at).amount().add(by);
+                var at = placeOf(key);
+                var amount = at < 0 ? by : entries[at].amount().add(by);
                 if (!Amount.fits(amount)) {
                     return false;
                 }
                 var entry = new Entry(key, amount, ++increases);
                 if (at < 0) {
-                    entries.add(-at - 1, entry);
+                    insert(-at - 1, entry);
                 } else {
-                    entries.set(at, entry);
+                    entries[at] = entry;
                 }
                 return true;
             }
 
+            private int placeOf(String key) {
+                var all = entries;
+                if (all.length <= FEW) {
+                    for (var i = 0; i < all.length; i++) {
+                        if (all[i].key().equals(key)) {
+                            return i;
+                        }
+                    }
+                }
+                return find(all.length, i -> all[i].key(), key);
+            }
+
+            private void insert(int at, Entry entry) {
+                var more = Arrays.copyOf(entries, entries.length + 1);
+                System.arraycopy(entries, at, more, at + 1, entries.length - at);
+                more[at] = entry;
+                entries = more;
+            }
+
             public Tally tally() {
-                return new Tally(entries, increases);
+                return new Tally(List.of(entries), increases);
             }
         }
+    }
+
+    /**
+     * Where {@code text} stands among texts in order, or would stand: see {@link java.util.Arrays#binarySearch}. By hand:
+     * sets and tallies are searched for every item of every event.
+     */
+    private static int find(int size, IntFunction<String> texts, String text) {
+        var low = 0;
+        var high = size - 1;
+        while (low <= high) {
+            var middle = (low + high) >>> 1;
+            var order = BY_CODE_POINT.compare(texts.apply(middle), text);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
     }
 
     /** The order of texts everywhere in Pharos. UTF-16 order differs from it above the basic plane. */
