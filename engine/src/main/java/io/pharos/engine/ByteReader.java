@@ -20,6 +20,9 @@ public final class ByteReader {
     }
 
     public long count() {
+        if (at < bytes.length && bytes[at] >= 0) {
+            return bytes[at++];
+        }
         var value = 0L;
         for (var shift = 0; shift < 64; shift += 7) {
             var next = one();

@@ -5,6 +5,10 @@ import java.util.Arrays;
 
 /** Grows as it is written to. Numbers take as few bytes as they need. Not thread-safe. */
 public final class ByteWriter {
+    private static final int LONGEST_COUNT = 10;
+    /** Longer ones the library copies sooner than a loop. Less than 128, so that the length is one byte. */
+    private static final int LONGEST_PLAIN = 16;
+
     private byte[] bytes;
     private int length;
 
@@ -13,20 +17,20 @@ public final class ByteWriter {
     }
 
     public ByteWriter one(int value) {
-        if (length == bytes.length) {
-            grow(1);
-        }
+        reserve(1);
         bytes[length++] = (byte) value;
         return this;
     }
 
     /** A number that is never negative. */
     public ByteWriter count(long value) {
+        reserve(LONGEST_COUNT);
         while ((value & ~0x7FL) != 0) {
-            one((int) (value | 0x80));
+            bytes[length++] = (byte) (value | 0x80);
             value >>>= 7;
         }
-        return one((int) value);
+        bytes[length++] = (byte) value;
+        return this;
     }
 
     /** Any number; those near zero are short. */
@@ -43,14 +47,33 @@ public final class ByteWriter {
     }
 
     public ByteWriter text(String text) {
-        return blob(text.getBytes(StandardCharsets.UTF_8));
+        return writePlain(text) ? this : blob(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Most texts are short and of ASCII only: these need no array of their own. False, and nothing written, for others. */
+    private boolean writePlain(String text) {
+        var size = text.length();
+        if (size > LONGEST_PLAIN) {
+            return false;
+        }
+        reserve(1 + size);
+        var to = bytes;
+        var start = length + 1;
+        for (var i = 0; i < size; i++) {
+            var letter = text.charAt(i);
+            if (letter >= 0x80) {
+                return false;
+            }
+            to[start + i] = (byte) letter;
+        }
+        to[length] = (byte) size;
+        length = start + size;
+        return true;
     }
 
     public ByteWriter blob(byte[] blob) {
         count(blob.length);
-        if (bytes.length - length < blob.length) {
-            grow(blob.length);
-        }
+        reserve(blob.length);
         System.arraycopy(blob, 0, bytes, length, blob.length);
         length += blob.length;
         return this;
@@ -60,7 +83,9 @@ public final class ByteWriter {
         return Arrays.copyOf(bytes, length);
     }
 
-    private void grow(int more) {
-        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    private void reserve(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
     }
 }

@@ -2,8 +2,8 @@ package io.pharos.engine;
 
 import io.pharos.model.Identifier;
 import io.pharos.model.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,9 @@ final class ProfileCodec {
         }
         to.number(profile.flip == Profile.NEVER ? 0 : profile.flip - profile.now);
         to.count(profile.identifiers.size());
-        profile.identifiers.forEach(identifier -> to.text(identifier.kind()).text(identifier.value()));
+        for (var identifier : profile.identifiers) {
+            to.text(identifier.kind()).text(identifier.value());
+        }
         write(profile.badges, profile.now, to);
         write(profile.segments, profile.now, to);
         for (var value : profile.values) {
@@ -56,9 +58,9 @@ final class ProfileCodec {
             last = readPosition(from);
         }
         var flip = from.number();
-        var identifiers = new ArrayList<Identifier>();
-        for (var left = from.size(); left > 0; left--) {
-            identifiers.add(new Identifier(from.text(), from.text()));
+        var identifiers = new Identifier[from.size()];
+        for (var i = 0; i < identifiers.length; i++) {
+            identifiers[i] = new Identifier(from.text(), from.text());
         }
         var badges = read(now, from);
         var segments = read(now, from);
@@ -69,7 +71,14 @@ final class ProfileCodec {
         var visit = from.one() == 1 ? readVisit(from) : null;
         from.end();
         return Optional.of(new Profile(
-                now, last, identifiers, values, visit, badges, segments, flip == 0 ? Profile.NEVER : now + flip));
+                now,
+                last,
+                List.of(identifiers),
+                values,
+                visit,
+                badges,
+                segments,
+                flip == 0 ? Profile.NEVER : now + flip));
     }
 
     private static void write(Position last, ByteWriter to) {

@@ -3,7 +3,6 @@ package io.pharos.engine;
 import io.pharos.model.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,8 @@ public final class ValueCodec {
     private static final int TAGS = 8;
     private static final int TALLY = 9;
     private static final int DEEPEST = 64;
+    /** So many digits fit into a long, whatever they are. */
+    private static final int LONGEST_LONG = 18;
 
     private ValueCodec() {}
 
@@ -32,18 +33,22 @@ public final class ValueCodec {
             case Value.Moment(var at) -> to.one(MOMENT).number(at.toEpochMilli());
             case Value.Items(var items) -> {
                 to.one(ITEMS).count(items.size());
-                items.forEach(item -> write(item, to));
+                for (var item : items) {
+                    write(item, to);
+                }
             }
             case Value.Tags(var sorted) -> {
                 to.one(TAGS).count(sorted.size());
-                sorted.forEach(to::text);
+                for (var text : sorted) {
+                    to.text(text);
+                }
             }
             case Value.Tally(var entries, var increases) -> {
                 to.one(TALLY).count(increases).count(entries.size());
-                entries.forEach(entry -> {
+                for (var entry : entries) {
                     to.text(entry.key()).count(entry.touched());
                     writeAmount(entry.amount(), to);
-                });
+                }
             }
         }
     }
@@ -62,11 +67,11 @@ public final class ValueCodec {
             case MOMENT -> Value.Moment.ofMillis(from.number());
             case ITEMS -> items(from, depth);
             case TAGS -> {
-                var sorted = new ArrayList<String>();
-                for (var left = from.size(); left > 0; left--) {
-                    sorted.add(from.text());
+                var sorted = new String[from.size()];
+                for (var i = 0; i < sorted.length; i++) {
+                    sorted[i] = from.text();
                 }
-                yield new Value.Tags(sorted);
+                yield new Value.Tags(List.of(sorted));
             }
             case TALLY -> tally(from);
             default -> throw from.damaged("there is no value of kind " + kind);
@@ -77,29 +82,36 @@ public final class ValueCodec {
         if (depth == DEEPEST) {
             throw from.damaged("lists lie in each other more than " + DEEPEST + " deep");
         }
-        List<Value> items = new ArrayList<>();
-        for (var left = from.size(); left > 0; left--) {
+        var items = new Value[from.size()];
+        for (var i = 0; i < items.length; i++) {
             var item = read(from, depth + 1);
             if (item == null) {
                 throw from.damaged("an item of a list is missing");
             }
-            items.add(item);
+            items[i] = item;
         }
-        return new Value.Items(items);
+        return new Value.Items(List.of(items));
     }
 
     private static Value tally(ByteReader from) {
         var increases = from.count();
-        List<Value.Tally.Entry> entries = new ArrayList<>();
-        for (var left = from.size(); left > 0; left--) {
+        var entries = new Value.Tally.Entry[from.size()];
+        for (var i = 0; i < entries.length; i++) {
             var key = from.text();
             var touched = from.count();
-            entries.add(new Value.Tally.Entry(key, readAmount(from.one(), from), touched));
+            entries[i] = new Value.Tally.Entry(key, readAmount(from.one(), from), touched);
         }
-        return new Value.Tally(entries, increases);
+        return new Value.Tally(List.of(entries), increases);
     }
 
     private static void writeAmount(BigDecimal amount, ByteWriter to) {
+        if (amount.precision() <= LONGEST_LONG) {
+            // As a long straight away, without the detour through a big integer.
+            to.one(AMOUNT)
+                    .number(amount.scale())
+                    .number(amount.scaleByPowerOfTen(amount.scale()).longValue());
+            return;
+        }
         var unscaled = amount.unscaledValue();
         if (unscaled.bitLength() < Long.SIZE) {
             to.one(AMOUNT).number(amount.scale()).number(unscaled.longValue());
