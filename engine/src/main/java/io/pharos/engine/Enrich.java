@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All enrichments, in the order in which they run: an attribute after those it reads, within an attribute as written.
@@ -27,10 +29,14 @@ final class Enrich {
     private final List<Compiled> atVisitEnd;
     private final Set<String> readAtVisitEnd = new LinkedHashSet<>();
 
-    /** @param since in milliseconds: earlier moments are not seen */
-    private record Compiled(int slot, When when, Check check, Write write, long since, Set<String> eventNames) {
+    /**
+     * @param check null if there is nothing to ask beyond the event's name, by which the enrichment is found
+     * @param since in milliseconds: earlier moments are not seen
+     */
+    private record Compiled(
+            int slot, When when, @Nullable Check check, Write write, long since, Set<String> eventNames) {
         void run(Frame frame) {
-            if (frame.now >= since && isMoment(frame) && check.holds(frame)) {
+            if (frame.now >= since && isMoment(frame) && (check == null || check.holds(frame))) {
                 write.to(slot, frame);
             }
         }
@@ -118,7 +124,13 @@ final class Enrich {
         return new Compiled(
                 layout.slot(attribute.name()),
                 enrichment.when(),
-                enrichment.condition().map(checks::compile).orElse(_ -> true),
+                enrichment
+                        .condition()
+                        .flatMap(condition -> enrichment.when() == When.VISIT_ENDED
+                                ? Optional.of(condition)
+                                : beyondName(condition, checks))
+                        .<@Nullable Check>map(checks::compile)
+                        .orElse(null),
                 writes.compile(attribute, enrichment.operation()),
                 attribute.since().map(since -> since.toEpochMilli()).orElse(Long.MIN_VALUE),
                 enrichment
@@ -141,6 +153,34 @@ final class Enrich {
             case Condition.Any _, Condition.Not _, Condition.Wears _, Condition.InSegment _, Condition.Compare _ ->
                 Set.of();
         };
+    }
+
+    /** What is left to ask of an event that has one of the {@link #eventNames}. */
+    private static Optional<Condition> beyondName(Condition condition, Checks checks) {
+        if (eventNames(condition, checks).isEmpty()) {
+            return Optional.of(condition);
+        }
+        return switch (condition) {
+            case Condition.EventNamed _ -> Optional.empty();
+            case Condition.RuleHolds(var rule) -> beyondName(checks.rule(rule), checks);
+            case Condition.All(var conditions) -> beyondName(conditions, checks);
+            case Condition.Any _, Condition.Not _, Condition.Wears _, Condition.InSegment _, Condition.Compare _ ->
+                Optional.of(condition);
+        };
+    }
+
+    /** The names are those of the first condition that has any. */
+    private static Optional<Condition> beyondName(List<Condition> conditions, Checks checks) {
+        var left = new ArrayList<>(conditions);
+        var named = 0;
+        while (eventNames(left.get(named), checks).isEmpty()) {
+            named++;
+        }
+        var beyond = beyondName(left.remove(named), checks);
+        if (beyond.isPresent()) {
+            left.add(named, beyond.get());
+        }
+        return left.isEmpty() ? Optional.empty() : Optional.of(new Condition.All(left));
     }
 
     private static Dependencies dependencies(Enrichment enrichment, Checks checks) {

@@ -75,6 +75,12 @@ final class ConditionsTest {
                 sent(List.of("a", "b"), count(above(1)), true),
                 sent(null, count(is(0)), true),
                 sent("text", count(atLeast(0)), false),
+                sent(5, event("view"), true),
+                sent(5, event("cart"), false),
+                sent(5, all(that(property("x"), is(5)), event("cart", "view")), true),
+                sent(5, all(that(property("x"), is(6)), event("cart", "view")), false),
+                sent(5, all(event("cart", "view"), event("view")), true),
+                sent(5, all(event("cart", "view"), event("cart")), false),
                 sent("2026-03-01", atLeast(moment("2026-02-28T23:00Z")), true),
                 sent("2026-03-01", atMost(moment("2026-02-28T22:59:59.999Z")), false),
                 sent("2026-02-28T23:30:00Z", onDay("2026-03-01"), true));
