@@ -2,18 +2,19 @@ package io.pharos.engine;
 
 /** A set of small numbers, of which few are in it: those that are not cost next to nothing. Not thread-safe. */
 final class Bits {
+    /** The bits of the numbers, and after them a bit for each word that is not empty. */
     private final long[] words;
-    /** The words that are not empty. */
-    private final long[] filled;
+    /** Where those of the words begin. */
+    private final int filled;
 
     Bits(int numbers) {
-        this.words = new long[(numbers + 63) >>> 6];
-        this.filled = new long[(words.length + 63) >>> 6];
+        this.filled = (numbers + 63) >>> 6;
+        this.words = new long[filled + ((filled + 63) >>> 6)];
     }
 
     void set(int number) {
         words[number >>> 6] |= 1L << number;
-        filled[number >>> 12] |= 1L << (number >>> 6);
+        words[filled + (number >>> 12)] |= 1L << (number >>> 6);
     }
 
     void setAll(int[] numbers) {
@@ -29,7 +30,7 @@ final class Bits {
     /** The least number not below {@code from}, or -1. */
     int next(int from) {
         var word = from >>> 6;
-        if (word >= words.length) {
+        if (word >= filled) {
             return -1;
         }
         var bits = words[word] & -1L << from;
@@ -44,8 +45,9 @@ final class Bits {
     }
 
     private int nextFilled(int from) {
-        for (var i = from >>> 6; i < filled.length; i++) {
-            var bits = i == from >>> 6 ? filled[i] & -1L << from : filled[i];
+        var first = from >>> 6;
+        for (var i = first; filled + i < words.length; i++) {
+            var bits = i == first ? words[filled + i] & -1L << from : words[filled + i];
             if (bits != 0) {
                 return (i << 6) + Long.numberOfTrailingZeros(bits);
             }

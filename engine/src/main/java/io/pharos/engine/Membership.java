@@ -28,6 +28,22 @@ record Membership(int[] numbers, long[] since) {
         return since[Arrays.binarySearch(numbers, number)];
     }
 
+    /** The members that are none of the others. */
+    int[] notIn(Membership others) {
+        var found = new int[numbers.length];
+        var count = 0;
+        var other = 0;
+        for (var number : numbers) {
+            while (other < others.numbers.length && others.numbers[other] < number) {
+                other++;
+            }
+            if (other == others.numbers.length || others.numbers[other] != number) {
+                found[count++] = number;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
     /** The same members, all of them since {@code moment}. */
     Membership since(long moment) {
         var moments = new long[numbers.length];

@@ -21,15 +21,11 @@ final class Transitions {
             }
         }
         if (!before.segments.isSame(frame.segments)) {
-            for (var number : before.segments.numbers()) {
-                if (!frame.segments.has(number)) {
-                    to.add(new Transition.Left(program.segments.get(number), at));
-                }
+            for (var number : before.segments.notIn(frame.segments)) {
+                to.add(new Transition.Left(program.segments.get(number), at));
             }
-            for (var number : frame.segments.numbers()) {
-                if (!before.segments.has(number)) {
-                    to.add(new Transition.Joined(program.segments.get(number), at));
-                }
+            for (var number : frame.segments.notIn(before.segments)) {
+                to.add(new Transition.Joined(program.segments.get(number), at));
             }
         }
     }
