@@ -2,9 +2,9 @@ package io.pharos.server;
 
 import io.pharos.model.Delivery;
 import io.pharos.model.Event;
+import io.pharos.model.EventJson;
 import io.pharos.model.Fact;
 import io.pharos.model.Transition;
-import io.pharos.model.ValueJson;
 import io.pharos.model.ValueText;
 import io.pharos.runtime.Journal;
 import io.pharos.server.http.ProblemDocument;
@@ -81,20 +81,7 @@ final class FactJson {
     /** An event as the native form has it, with what intake added. */
     static void write(Event event, JsonGenerator json) {
         json.writeStartObject();
-        json.writeStringProperty("id", event.id());
-        json.writeStringProperty("time", ValueText.time(event.time()));
-        json.writeStringProperty("source", event.source());
-        json.writeStringProperty("event", event.name());
-        if (event.visitor() != null) {
-            json.writeStringProperty("visitor", event.visitor());
-        }
-        json.writeName("attributes");
-        json.writeStartObject();
-        event.properties().forEach((name, value) -> {
-            json.writeName(name);
-            ValueJson.write(value, json);
-        });
-        json.writeEndObject();
+        EventJson.fields(event, json);
         json.writeStringProperty("arrival", ValueText.time(event.arrival()));
         json.writeStringProperty("origin", event.origin().name().toLowerCase(Locale.ROOT));
         json.writeName("marks");
