@@ -1,12 +1,11 @@
 package io.pharos.server;
 
-import io.pharos.model.Problem;
+import io.pharos.collect.Collected;
 import io.pharos.server.http.Call;
 import io.pharos.server.http.ProblemType;
 import io.pharos.server.http.Refusal;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
-import java.util.List;
 
 /**
  * The answers to pages and mails that send events by asking for a picture: they get it whatever became of the event, since
@@ -25,14 +24,19 @@ final class Pixel {
         answer(call, 200);
     }
 
-    /** The request brought no event that can be used; sending it again would not change that. */
-    static void answer(Call call, List<Problem> problems) {
-        reason(call, problems.isEmpty() ? "" : problems.getFirst().toString());
-        answer(call, 200);
+    /** Takes what the request holds. If it holds no event that can be used, sending it again would not change that. */
+    static void take(Intake intake, Collected collected, Call call) {
+        if (collected.problems().isEmpty()) {
+            call.when(intake.take(collected, call), _ -> answer(call), failure -> fail(call, failure));
+            return;
+        }
+        intake.remember(collected, call);
+        reason(call, collected.problems().getFirst().toString());
+        answer(call);
     }
 
     /** Nothing was taken, and the status says so. */
-    static void fail(Call call, Throwable failure) {
+    private static void fail(Call call, Throwable failure) {
         if (failure instanceof Refusal refusal && refusal.document().type() == ProblemType.BUSY) {
             refusal.retryAfterSeconds().ifPresent(seconds -> call.header("Retry-After", Long.toString(seconds)));
             reason(call, refusal.document().detail());

@@ -112,13 +112,8 @@ final class SegmentRoutes {
         if (protocol == null) {
             throw Refusal.of(ProblemType.NOT_FOUND, "Segment has no call \"" + type + "\".");
         }
-        var collected = intake.read(protocol, call, decoded(call.query("data").orElse("")));
-        if (!collected.problems().isEmpty()) {
-            intake.remember(collected, call);
-            Pixel.answer(call, collected.problems());
-            return;
-        }
-        call.when(intake.take(collected, call), _ -> Pixel.answer(call), failure -> Pixel.fail(call, failure));
+        Pixel.take(
+                intake, intake.read(protocol, call, decoded(call.query("data").orElse(""))), call);
     }
 
     /**

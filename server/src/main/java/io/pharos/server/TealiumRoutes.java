@@ -41,7 +41,7 @@ final class TealiumRoutes {
                         .origins(Route.Origins.COLLECTION)
                         .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
                         .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
-                        .by(this::takePixel));
+                        .by(call -> Pixel.take(intake, intake.read(Protocol.TEALIUM_VISITOR_DATA, call), call)));
     }
 
     private Route route(Route.Builder route, Protocol protocol) {
@@ -65,16 +65,6 @@ final class TealiumRoutes {
             return;
         }
         call.when(intake.take(collected, call), taken -> answer(call, taken), failure -> fail(call, failure));
-    }
-
-    private void takePixel(Call call) {
-        var collected = intake.read(Protocol.TEALIUM_VISITOR_DATA, call);
-        if (!collected.problems().isEmpty()) {
-            intake.remember(collected, call);
-            Pixel.answer(call, collected.problems());
-            return;
-        }
-        call.when(intake.take(collected, call), _ -> Pixel.answer(call), failure -> Pixel.fail(call, failure));
     }
 
     private static void answer(Call call, Intake.Taken taken) {
