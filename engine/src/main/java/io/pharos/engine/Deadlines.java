@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The moments at which time alone changes something: each comparison of an attribute with a relative date changes at
@@ -131,33 +130,12 @@ final class Deadlines {
     }
 
     private static List<Span> spans(Operator operator) {
-        var spans = new ArrayList<Span>();
-        switch (operator) {
-            case Operator.Within(var span) -> spans.add(span);
-            case Operator.Is(var other, var _) -> add(spans, other);
-            case Operator.IsNot(var other, var _) -> add(spans, other);
-            case Operator.Ordered(var _, var other) -> add(spans, other);
-            case Operator.Between(var least, var greatest) -> {
-                add(spans, least);
-                add(spans, greatest);
-            }
-            case Operator.In _,
-                    Operator.Contains _,
-                    Operator.StartsWith _,
-                    Operator.EndsWith _,
-                    Operator.Matches _,
-                    Operator.Exists _,
-                    Operator.OnDay _,
-                    Operator.Has _,
-                    Operator.Count _,
-                    Operator.Key _ -> {}
-        }
-        return spans;
-    }
-
-    private static void add(List<Span> spans, @Nullable Comparand comparand) {
-        if (comparand instanceof Comparand.Ago(var span)) {
-            spans.add(span);
-        }
+        return operator.comparands().stream()
+                .<Span>mapMulti((comparand, spans) -> {
+                    if (comparand instanceof Comparand.Ago(var span)) {
+                        spans.accept(span);
+                    }
+                })
+                .toList();
     }
 }

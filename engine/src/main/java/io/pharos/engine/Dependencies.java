@@ -36,7 +36,7 @@ final class Dependencies {
             case Condition.Compare compare -> {
                 comparisons.add(compare);
                 add(compare.name());
-                addComparands(compare.operator());
+                compare.operator().comparands().forEach(this::add);
             }
         }
     }
@@ -52,33 +52,10 @@ final class Dependencies {
         }
     }
 
-    private void addComparands(Operator operator) {
-        switch (operator) {
-            case Operator.Is(var other, var _) -> add(other);
-            case Operator.IsNot(var other, var _) -> add(other);
-            case Operator.Ordered(var _, var other) -> add(other);
-            case Operator.Between(var least, var greatest) -> {
-                add(least);
-                add(greatest);
-            }
-            case Operator.Count(var tests) -> tests.forEach(this::addComparands);
-            case Operator.Key(var _, var tests) -> tests.forEach(this::addComparands);
-            case Operator.In _,
-                    Operator.Contains _,
-                    Operator.StartsWith _,
-                    Operator.EndsWith _,
-                    Operator.Matches _,
-                    Operator.Exists _,
-                    Operator.Within _,
-                    Operator.OnDay _,
-                    Operator.Has _ -> {}
-        }
-    }
-
     /** The other attributes that something is compared with. */
     static Set<String> comparands(Operator operator) {
         var dependencies = new Dependencies();
-        dependencies.addComparands(operator);
+        operator.comparands().forEach(dependencies::add);
         return dependencies.attributes;
     }
 

@@ -22,6 +22,24 @@ public sealed interface Operator {
         record Ago(Span span) implements Comparand {}
     }
 
+    /** What values are compared with, by the tests within a count or a key as well. */
+    default List<Comparand> comparands() {
+        return switch (this) {
+            case Is(var other, var _) -> List.of(other);
+            case IsNot(var other, var _) -> List.of(other);
+            case Ordered(var _, var other) -> List.of(other);
+            case Between(var least, var greatest) -> List.of(least, greatest);
+            case Within(var span) -> List.of(new Comparand.Ago(span));
+            case Count(var tests) -> comparands(tests);
+            case Key(var _, var tests) -> comparands(tests);
+            case In _, Contains _, StartsWith _, EndsWith _, Matches _, Exists _, OnDay _, Has _ -> List.of();
+        };
+    }
+
+    private static List<Comparand> comparands(List<Operator> tests) {
+        return tests.stream().flatMap(test -> test.comparands().stream()).toList();
+    }
+
     record Is(Comparand other, boolean ignoreCase) implements Operator {}
 
     record IsNot(Comparand other, boolean ignoreCase) implements Operator {}
