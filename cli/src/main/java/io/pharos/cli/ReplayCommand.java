@@ -146,8 +146,11 @@ final class ReplayCommand implements Callable<Integer> {
                         .isPresent())
                 .toList();
         if (mapping.size() != 1) {
-            throw new Failures.Wrong(file + " holds rows; say with --source which source maps them"
-                    + mapping.stream().map(Source::name).collect(Collectors.joining(", ", ", one of: ", "")));
+            var names = mapping.stream().map(Source::name).collect(Collectors.joining(", "));
+            throw new Failures.Wrong(file + " holds rows; "
+                    + (names.isEmpty()
+                            ? "the workspace has no source of kind file that maps CSV"
+                            : "say with --source which source maps them, one of: " + names));
         }
         return mapping.getFirst();
     }

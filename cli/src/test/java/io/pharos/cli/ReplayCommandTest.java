@@ -65,6 +65,13 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void rowsOfAWorkspaceThatMapsNoneAreRefused() throws IOException {
+        assertThat(replay("sources: { website: { kind: web } }\n", file("a.csv", "day,who\n")))
+                .isEqualTo(2);
+        assertThat(said.toString()).contains("holds rows; the workspace has no source of kind file that maps CSV");
+    }
+
+    @Test
     void aFolderAndDamagedGzipAreNamed() throws IOException {
         assertThat(replay(TILL, folder)).isEqualTo(2);
         assertThat(said.toString()).contains(folder + " is a folder; expected a file");
