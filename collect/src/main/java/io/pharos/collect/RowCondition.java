@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 
 /**
  * Conditions over the columns of a row, whose values are text. Beside a number, text that is one counts as a number;
- * beside a moment, as one: in the time's own column in the form that the mapping says, elsewhere in ISO form. As everywhere, a missing value passes only {@code exists: false} and {@code is_not}.
+ * beside a moment, as one: in the time's own column in the form that the mapping says, elsewhere in ISO form. As
+ * everywhere, a missing value passes only {@code exists: false} and {@code is_not}.
  */
 final class RowCondition {
     private final ColumnTime time;

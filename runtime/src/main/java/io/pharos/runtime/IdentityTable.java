@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Which profile an identifier leads to: the one routed by it, else the one that carried it first. Not thread-safe, except
- * {@link #remembered}; owned by its shard. Two shards may each claim an identifier that none is routed by; {@link #better} settles it when both are
- * written, and when both are asked.
+ * {@link #remembered}; owned by its shard. Two shards may each claim an identifier that none is routed by;
+ * {@link #better} settles it when both are written, and when both are asked.
  */
 final class IdentityTable {
     private static final int CACHED = 100_000;

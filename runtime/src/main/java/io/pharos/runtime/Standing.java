@@ -5,9 +5,9 @@ import io.pharos.engine.Profile;
 import java.time.Instant;
 
 /**
- * A profile as its events have left it, and its head: the moment up to which its transitions have been judged. What falls due
- * between the profile's last step and its head belongs to the past, and nobody hears of it any more. So an import leaves the
- * profile where its own last event is, and the next row of it, which is later, need not fold the history again.
+ * A profile as its events have left it, and its head: the moment up to which its transitions have been judged. What falls
+ * due between the profile's last step and its head belongs to the past, and nobody hears of it any more. So an import
+ * leaves the profile where its own last event is, and the next row of it, which is later, need not fold the history again.
  *
  * @param head not before the profile's last step
  */
