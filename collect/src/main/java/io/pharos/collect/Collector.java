@@ -16,12 +16,14 @@ import java.util.function.Function;
 public final class Collector {
     private final Senders senders;
     private final TealiumSenders tealiumSenders;
+    private final UserAgents userAgents;
     private final Intake intake;
     private final IdMaker ids;
 
     private Collector(Sources sources, Intake intake, IdMaker ids) {
         this.senders = new Senders(sources);
         this.tealiumSenders = new TealiumSenders(sources);
+        this.userAgents = new UserAgents(sources);
         this.intake = intake;
         this.ids = ids;
     }
@@ -58,14 +60,14 @@ public final class Collector {
         var sender = senders.of(request);
         var drafts = reader.apply(Body.read(request.body()));
         drafts.forEach(draft -> senders.name(draft, sender, request));
-        return Collected.of(fix(drafts, arrival));
+        return Collected.of(fix(drafts, request, arrival));
     }
 
     /** A request of which nothing can be used is refused, since these clients look at nothing but the status. */
     private Collected byAccount(Request request, Instant arrival) {
         var drafts = TealiumEvents.read(Body.read(request.body()), request);
         drafts.forEach(draft -> tealiumSenders.name(draft, request));
-        var outcomes = fix(drafts, arrival);
+        var outcomes = fix(drafts, request, arrival);
         var nothingToUse = !outcomes.isEmpty() && outcomes.stream().allMatch(Collected.Rejected.class::isInstance);
         return nothingToUse
                 ? Collected.refused(
@@ -73,7 +75,8 @@ public final class Collector {
                 : Collected.of(outcomes);
     }
 
-    private List<Collected.Outcome> fix(List<Draft> drafts, Instant arrival) {
+    private List<Collected.Outcome> fix(List<Draft> drafts, Request request, Instant arrival) {
+        drafts.forEach(draft -> userAgents.describe(draft, request));
         return drafts.stream()
                 .map(draft -> intake.fix(draft, arrival, Event.Origin.LIVE, () -> ids.next(arrival)))
                 .toList();

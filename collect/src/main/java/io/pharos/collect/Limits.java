@@ -38,6 +38,12 @@ final class Limits {
     /** Values in one list, and in the lists that one array of objects becomes. */
     static final int LIST_VALUES = 20_000;
 
+    /** Characters of a user agent's text that are read, so that none is costly: the longest in use have some 400. */
+    static final int USER_AGENT_LENGTH = 500;
+
+    /** User agents whose reading is remembered; there may be twice as many for a while. */
+    static final int USER_AGENTS = 2_000;
+
     /** Characters of a number as sent, so that none is costly to read. */
     static final int NUMBER_LENGTH = 1_000;
 

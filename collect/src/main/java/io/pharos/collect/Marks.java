@@ -2,6 +2,9 @@ package io.pharos.collect;
 
 /** Facts of intake that an event carries for good. */
 final class Marks {
+    /** The user agent is a crawler, or another program that reads pages for nobody in particular. */
+    static final String BOT = "bot";
+
     /** The time was moved by more than a second: the sender's clock is wrong, or the event came from the future. */
     static final String CLOCK_CORRECTED = "clock_corrected";
 

@@ -65,15 +65,20 @@ final class RealClientsTest {
         assertThat(event.marks()).isEmpty();
         var url = "http://shop.example:18081/shoes/42?lib=segment&utm_source=news&utm_medium=email";
         assertThat(event.properties())
-                .hasSize(19)
+                .hasSize(24)
                 .containsEntry("name", text("Shoes"))
                 .containsEntry("title", text("Shoe page"))
                 .containsEntry("url", text(url))
                 .containsEntry("context.page.url", text(url))
                 .containsEntry("context.campaign.medium", text("email"))
                 .containsEntry("context.library.name", text("analytics.js"))
+                .containsEntry("browser", text("HeadlessChrome"))
+                .containsEntry("browser_version", text("156.0"))
+                .containsEntry("operating_system", text("Linux"))
+                .containsEntry("device", text("PC"))
+                .containsEntry("device_type", text("desktop"))
                 .containsEntry("integrations.Segment.io", new Value.Flag(true))
-                .doesNotContainKeys("user_id", "writeKey", "type", "timestamp", "sentAt", "messageId");
+                .doesNotContainKeys("user_id", "user_agent", "writeKey", "type", "timestamp", "sentAt", "messageId");
     }
 
     @Test
