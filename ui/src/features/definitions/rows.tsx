@@ -12,7 +12,7 @@ function Row({
   icon,
   children,
 }: {
-  of: { name: string; title: string; notes?: string };
+  of: Pick<Definition, 'name' | 'title' | 'notes' | 'builtIn'>;
   icon?: ReactNode;
   children?: ReactNode;
 }) {
@@ -24,7 +24,8 @@ function Row({
         <p className={`${classes.name} mono`}>{of.name}</p>
       </div>
       <div className={classes.what}>
-        {of.notes !== undefined && of.notes !== '' && <p className="soft">{of.notes}</p>}
+        {of.notes !== '' && <p className="soft">{of.notes}</p>}
+        {of.builtIn === true && <p className="soft">Built in: comes with Pharos where a workspace asks for it.</p>}
         {children}
       </div>
     </li>

@@ -1,21 +1,20 @@
 package io.pharos.collect;
 
 import io.pharos.model.FileMapping;
+import io.pharos.model.TimePattern;
 import io.pharos.model.Value;
 import io.pharos.model.ValueText;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Reads the time of a row. A date without a time of day is the day's beginning. */
 final class ColumnTime {
     private final FileMapping.TimeColumn time;
-    private final DateTimeFormatter reader;
+    private final TimePattern pattern;
 
     ColumnTime(FileMapping.TimeColumn time) {
         this.time = time;
-        this.reader = time.reader();
+        this.pattern = new TimePattern(time.format(), time.zone());
     }
 
     String column() {
@@ -38,11 +37,7 @@ final class ColumnTime {
     }
 
     private Optional<Instant> parse(String text) {
-        try {
-            return Optional.of(time.moment(reader, text.strip()))
-                    .filter(moment -> !moment.isBefore(Times.EARLIEST) && !moment.isAfter(Times.LATEST));
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
-        }
+        return pattern.read(text.strip())
+                .filter(moment -> !moment.isBefore(Times.EARLIEST) && !moment.isAfter(Times.LATEST));
     }
 }

@@ -44,7 +44,8 @@ record Row(long number, long line, Map<String, Value> columns, List<Problem> pro
             case Value.Text(var text) -> Optional.of(text);
             case Value.Amount amount -> Optional.of(amount.toString());
             case Value.Flag(var set) -> Optional.of(Boolean.toString(set));
-            case Value.Moment _, Value.Items _, Value.Tags _, Value.Tally _ -> Optional.empty();
+            case Value.Moment _, Value.Items _, Value.Tags _, Value.Tally _, Value.Timeline _, Value.Funnel _ ->
+                Optional.empty();
         };
     }
 

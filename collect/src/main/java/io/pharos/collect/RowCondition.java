@@ -8,6 +8,7 @@ import io.pharos.model.Value;
 import io.pharos.model.ValueText;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
@@ -44,8 +45,13 @@ final class RowCondition {
                 var test = compile(operator, column);
                 yield row -> test.test(row.text(column));
             }
-            case Condition.EventNamed _, Condition.RuleHolds _, Condition.Wears _, Condition.InSegment _ ->
-                throw notForRows(condition);
+            case Condition.EventNamed _,
+                    Condition.FromImport _,
+                    Condition.RuleHolds _,
+                    Condition.Wears _,
+                    Condition.InSegment _,
+                    Condition.Did _,
+                    Condition.Sequence _ -> throw notForRows(condition);
         };
     }
 
@@ -54,7 +60,7 @@ final class RowCondition {
             case Name.Property(var property) -> property;
             // A column may have the name of an attribute.
             case Name.OfAttribute(var attribute) -> attribute;
-            case Name.EventTime _ -> throw notForRows(name);
+            case Name.EventTime _, Name.OfIdentifier _ -> throw notForRows(name);
         };
     }
 
@@ -66,12 +72,9 @@ final class RowCondition {
             case Operator.In(var values, var ignoreCase) ->
                 present(text -> values.stream()
                         .anyMatch(value -> is(value, ignoreCase, column).test(text)));
-            case Operator.Contains(var part, var ignoreCase) ->
-                present(text -> folded(text, ignoreCase).contains(folded(part, ignoreCase)));
-            case Operator.StartsWith(var part, var ignoreCase) ->
-                present(text -> folded(text, ignoreCase).startsWith(folded(part, ignoreCase)));
-            case Operator.EndsWith(var part, var ignoreCase) ->
-                present(text -> folded(text, ignoreCase).endsWith(folded(part, ignoreCase)));
+            case Operator.Contains(var part, var ignoreCase) -> part(part, ignoreCase, String::contains);
+            case Operator.StartsWith(var part, var ignoreCase) -> part(part, ignoreCase, String::startsWith);
+            case Operator.EndsWith(var part, var ignoreCase) -> part(part, ignoreCase, String::endsWith);
             case Operator.Matches(var pattern) ->
                 present(text -> pattern.matcher(text).find());
             case Operator.Exists(var expected) -> text -> text.isPresent() == expected;
@@ -80,8 +83,17 @@ final class RowCondition {
             case Operator.Between(var least, var greatest) ->
                 present(text -> ordered(text, constant(least), order -> order >= 0, column)
                         && ordered(text, constant(greatest), order -> order <= 0, column));
-            case Operator.Within _, Operator.OnDay _, Operator.Has _, Operator.Count _, Operator.Key _ ->
-                throw notForRows(operator);
+            case Operator.Empty _,
+                    Operator.Within _,
+                    Operator.OnDay _,
+                    Operator.Has _,
+                    Operator.HasOnly _,
+                    Operator.Count _,
+                    Operator.Key _,
+                    Operator.Changed _,
+                    Operator.Started _,
+                    Operator.Completed _,
+                    Operator.StepDone _ -> throw notForRows(operator);
         };
     }
 
@@ -89,10 +101,19 @@ final class RowCondition {
         return text -> text.filter(test).isPresent();
     }
 
+    private static Predicate<Optional<String>> part(
+            Comparand part, boolean ignoreCase, BiPredicate<String, String> test) {
+        if (!(constant(part) instanceof Value.Text(var text))) {
+            throw notForRows(part);
+        }
+        var expected = folded(text, ignoreCase);
+        return present(found -> test.test(folded(found, ignoreCase), expected));
+    }
+
     private static Value constant(Comparand comparand) {
         return switch (comparand) {
             case Comparand.Constant(var value) -> value;
-            case Comparand.OtherAttribute _, Comparand.Ago _ -> throw notForRows(comparand);
+            case Comparand.OtherAttribute _, Comparand.Ago _, Comparand.FromNow _ -> throw notForRows(comparand);
         };
     }
 
@@ -101,7 +122,8 @@ final class RowCondition {
             case Value.Text(var expected) -> text -> folded(text, ignoreCase).equals(folded(expected, ignoreCase));
             case Value.Flag(var set) -> Boolean.toString(set)::equalsIgnoreCase;
             case Value.Amount _, Value.Moment _ -> text -> ordered(text, value, order -> order == 0, column);
-            case Value.Items _, Value.Tags _, Value.Tally _ -> throw notForRows(value);
+            case Value.Items _, Value.Tags _, Value.Tally _, Value.Timeline _, Value.Funnel _ ->
+                throw notForRows(value);
         };
     }
 
@@ -116,7 +138,8 @@ final class RowCondition {
                         .filter(own -> test.test(own.compareTo(moment)))
                         .isPresent();
             case Value.Text(var other) -> test.test(Value.BY_CODE_POINT.compare(text, other));
-            case Value.Flag _, Value.Items _, Value.Tags _, Value.Tally _ -> throw notForRows(value);
+            case Value.Flag _, Value.Items _, Value.Tags _, Value.Tally _, Value.Timeline _, Value.Funnel _ ->
+                throw notForRows(value);
         };
     }
 

@@ -34,11 +34,11 @@ final class RowConditionTest {
 
     @Test
     void comparesText() {
-        assertThat(holds("no", new Operator.StartsWith("C", false))).isTrue();
-        assertThat(holds("no", new Operator.StartsWith("c", false))).isFalse();
-        assertThat(holds("no", new Operator.StartsWith("c", true))).isTrue();
-        assertThat(holds("no", new Operator.EndsWith("379", false))).isTrue();
-        assertThat(holds("no", new Operator.Contains("36", false))).isTrue();
+        assertThat(holds("no", new Operator.StartsWith(constant("C"), false))).isTrue();
+        assertThat(holds("no", new Operator.StartsWith(constant("c"), false))).isFalse();
+        assertThat(holds("no", new Operator.StartsWith(constant("c"), true))).isTrue();
+        assertThat(holds("no", new Operator.EndsWith(constant("379"), false))).isTrue();
+        assertThat(holds("no", new Operator.Contains(constant("36"), false))).isTrue();
         assertThat(holds("no", new Operator.Matches(Pattern.compile("^C\\d+$"))))
                 .isTrue();
         assertThat(holds("no", new Operator.Is(constant("c536379"), true))).isTrue();

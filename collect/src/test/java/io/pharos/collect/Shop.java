@@ -6,6 +6,7 @@ import io.pharos.model.FileMapping;
 import io.pharos.model.Name;
 import io.pharos.model.Operator;
 import io.pharos.model.Source;
+import io.pharos.model.Value;
 import io.pharos.model.Workspace;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,6 +36,7 @@ final class Shop {
                 "shop",
                 ZoneId.of("UTC"),
                 Workspace.Visits.DEFAULT,
+                Workspace.Limits.DEFAULT,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(30),
                 byName,
@@ -64,7 +66,9 @@ final class Shop {
                 FileMapping.Format.CSV,
                 Optional.of(new FileMapping.TimeColumn("invoice_date", "yyyy-MM-dd HH:mm:ss", ZoneId.of("UTC"))),
                 List.of(new FileMapping.NamedWhen(
-                        new Condition.Compare(new Name.Property("invoice_no"), new Operator.StartsWith("C", false)),
+                        new Condition.Compare(
+                                new Name.Property("invoice_no"),
+                                new Operator.StartsWith(new Operator.Comparand.Constant(new Value.Text("C")), false)),
                         "return")),
                 Optional.of("purchase"),
                 Optional.of("invoice_no"),
@@ -74,7 +78,7 @@ final class Shop {
                 Optional.of("customer_id"));
     }
 
-    private static Source source(String name, Source.Kind kind, String key, List<String> origins) {
+    static Source source(String name, Source.Kind kind, String key, List<String> origins) {
         return new Source(name, kind, Optional.of(key), origins, Optional.empty(), Optional.empty(), NOTHING);
     }
 

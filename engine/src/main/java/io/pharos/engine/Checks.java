@@ -1,23 +1,43 @@
 package io.pharos.engine;
 
 import io.pharos.model.Condition;
-import io.pharos.model.Name;
+import io.pharos.model.Condition.Did;
+import io.pharos.model.Condition.Matching;
+import io.pharos.model.Condition.Measure;
+import io.pharos.model.Operator;
+import io.pharos.model.Operator.Comparand;
+import io.pharos.model.Value.Timeline;
 import io.pharos.model.Workspace;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Compiles conditions. Rules are written out where they are used. */
 final class Checks {
     private final Workspace workspace;
     private final Layout layout;
+    private final Behaviours behaviours;
     private final Reads reads;
     private final Tests tests;
+    private final Map<Condition.Sequence, Course> courses = new HashMap<>();
 
-    Checks(Workspace workspace, Layout layout) {
+    Checks(Workspace workspace, Layout layout, Behaviours behaviours, Remembered remembered) {
         this.workspace = workspace;
         this.layout = layout;
-        this.reads = new Reads(layout);
+        this.behaviours = behaviours;
+        this.reads = new Reads(workspace, layout, remembered);
         this.tests = new Tests(workspace.zone(), reads);
+    }
+
+    Reads reads() {
+        return reads;
+    }
+
+    Behaviours behaviours() {
+        return behaviours;
     }
 
     Check compile(Condition condition) {
@@ -28,10 +48,9 @@ final class Checks {
                 var check = compile(negated);
                 yield frame -> !check.holds(frame);
             }
-            case Condition.EventNamed(var names) -> {
-                var known = Set.copyOf(names);
-                yield frame -> frame.event != null && known.contains(frame.event.name());
-            }
+            case Condition.EventNamed(var names) -> named(names);
+            case Condition.FromImport(var expected) ->
+                frame -> frame.event != null && workspace.isFromFile(frame.event) == expected;
             case Condition.RuleHolds(var rule) -> compile(rule(rule));
             case Condition.Wears(var badge) -> {
                 var number = layout.badge(badge);
@@ -41,21 +60,87 @@ final class Checks {
                 var number = layout.segment(segment);
                 yield frame -> frame.segments.has(number);
             }
-            case Condition.Compare(var name, var operator) -> {
-                var read = reads.name(name);
-                var test = tests.compile(operator);
-                yield frame -> test.holds(read.value(frame), frame);
+            case Did did ->
+                all(did.measures().stream()
+                        .map(measure -> measured(did, measure))
+                        .toList());
+            case Condition.Sequence sequence -> {
+                var course = course(sequence);
+                var slot = layout.slot(behaviours.sequence(sequence));
+                yield frame -> course.holds(frame.values[slot], frame.now);
             }
+            case Condition.Compare compare -> compare(compare);
         };
     }
 
-    /** The comparison of an attribute, asked of what may lie in its slot. */
-    Tests.Test ofSlot(Condition.Compare comparison) {
-        var test = tests.compile(comparison.operator());
-        return comparison.name() instanceof Name.OfAttribute(var attribute)
-                        && layout.tallyBehind(attribute).isPresent()
-                ? (value, frame) -> test.holds(Reads.favourite(value), frame)
-                : test;
+    private Check compare(Condition.Compare compare) {
+        var read = reads.name(compare.name());
+        if (compare.operator() instanceof Operator.Changed(var expected)) {
+            return frame ->
+                    frame.event != null && Objects.equals(read.value(frame), read.value(frame.asFound())) != expected;
+        }
+        var test = tests.compile(compare.operator());
+        return frame -> test.holds(read.value(frame), frame);
+    }
+
+    private Check measured(Did did, Measure measure) {
+        var figure = figure(did, measure);
+        var compiled = measure.tests().stream().map(tests::compile).toArray(Tests.Test[]::new);
+        return frame -> {
+            var value = figure.value(frame);
+            for (var test : compiled) {
+                if (!test.holds(value, frame)) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
+    /** What is measured. */
+    Read figure(Did did, Measure measure) {
+        var key = Behaviours.Key.of(did, measure);
+        var slot = layout.slot(behaviours.name(key));
+        var track = track(key);
+        var window = did.within();
+        return frame -> track.figure(
+                measure.figure(), window, frame.values[slot] instanceof Timeline timeline ? timeline : null, frame.now);
+    }
+
+    Track track(Behaviours.Key key) {
+        return behaviours.track(key, workspace.zone(), workspace.limits().exact());
+    }
+
+    Course course(Condition.Sequence sequence) {
+        var known = courses.get(sequence);
+        if (known == null) {
+            known = new Course(sequence, workspace.zone(), this);
+            courses.put(sequence, known);
+        }
+        return known;
+    }
+
+    /** Whether the event being processed is one of that kind. */
+    Check matching(Matching matching) {
+        var checks = new ArrayList<Check>();
+        checks.add(matching.names().isEmpty() ? frame -> frame.event != null : named(matching.names()));
+        matching.where().ifPresent(where -> checks.add(compile(where)));
+        return all(checks);
+    }
+
+    private static Check named(List<String> names) {
+        var known = Set.copyOf(names);
+        return frame -> frame.event != null && known.contains(frame.event.name());
+    }
+
+    /** What something is compared with, where that is a value and no moment. */
+    Read comparand(Comparand comparand) {
+        return tests.comparand(comparand);
+    }
+
+    /** The comparison, asked of a value at hand. */
+    Tests.Test test(Condition.Compare comparison) {
+        return tests.compile(comparison.operator());
     }
 
     Condition rule(String name) {
@@ -66,14 +151,15 @@ final class Checks {
         return rule.condition();
     }
 
-    private Check[] compile(List<Condition> conditions) {
-        return conditions.stream().map(this::compile).toArray(Check[]::new);
+    private List<Check> compile(List<Condition> conditions) {
+        return conditions.stream().map(this::compile).toList();
     }
 
-    private static Check all(Check[] checks) {
-        if (checks.length == 1) {
-            return checks[0];
+    static Check all(List<Check> conditions) {
+        if (conditions.size() == 1) {
+            return conditions.getFirst();
         }
+        var checks = conditions.toArray(Check[]::new);
         return frame -> {
             for (var check : checks) {
                 if (!check.holds(frame)) {
@@ -84,10 +170,11 @@ final class Checks {
         };
     }
 
-    private static Check any(Check[] checks) {
-        if (checks.length == 1) {
-            return checks[0];
+    static Check any(List<Check> conditions) {
+        if (conditions.size() == 1) {
+            return conditions.getFirst();
         }
+        var checks = conditions.toArray(Check[]::new);
         return frame -> {
             for (var check : checks) {
                 if (check.holds(frame)) {

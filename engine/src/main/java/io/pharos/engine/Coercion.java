@@ -1,6 +1,5 @@
 package io.pharos.engine;
 
-import io.pharos.model.Attribute;
 import io.pharos.model.Value;
 import io.pharos.model.ValueText;
 import java.math.BigDecimal;
@@ -14,27 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Coercion {
     private Coercion() {}
 
-    static @Nullable Value to(Attribute.Type type, Value value, ZoneId zone) {
-        return switch (type) {
-            case STRING -> {
-                var text = text(value);
-                yield text == null ? null : value instanceof Value.Text ? value : new Value.Text(text);
-            }
-            case NUMBER -> amount(value);
-            case BOOLEAN -> flag(value);
-            case DATE -> moment(value, zone);
-            case SET_OF_STRINGS -> tags(value);
-            case TALLY -> value instanceof Value.Tally ? value : null;
-        };
-    }
-
     static @Nullable String text(Value value) {
         return switch (value) {
             case Value.Text(var text) -> text;
             case Value.Amount amount -> amount.toString();
             case Value.Flag(var set) -> Boolean.toString(set);
             case Value.Moment(var at) -> ValueText.time(at);
-            case Value.Items _, Value.Tags _, Value.Tally _ -> null;
+            case Value.Items _, Value.Tags _, Value.Tally _, Value.Timeline _, Value.Funnel _ -> null;
         };
     }
 
@@ -42,7 +27,13 @@ final class Coercion {
         return switch (value) {
             case Value.Amount amount -> amount;
             case Value.Text(var text) -> ValueText.amount(text).orElse(null);
-            case Value.Flag _, Value.Moment _, Value.Items _, Value.Tags _, Value.Tally _ -> null;
+            case Value.Flag _,
+                    Value.Moment _,
+                    Value.Items _,
+                    Value.Tags _,
+                    Value.Tally _,
+                    Value.Timeline _,
+                    Value.Funnel _ -> null;
         };
     }
 
@@ -60,7 +51,13 @@ final class Coercion {
                     case "false" -> new Value.Flag(false);
                     default -> null;
                 };
-            case Value.Amount _, Value.Moment _, Value.Items _, Value.Tags _, Value.Tally _ -> null;
+            case Value.Amount _,
+                    Value.Moment _,
+                    Value.Items _,
+                    Value.Tags _,
+                    Value.Tally _,
+                    Value.Timeline _,
+                    Value.Funnel _ -> null;
         };
     }
 
@@ -68,16 +65,14 @@ final class Coercion {
         return switch (value) {
             case Value.Moment moment -> moment;
             case Value.Text(var text) -> ValueText.moment(text, zone).orElse(null);
-            case Value.Amount _, Value.Flag _, Value.Items _, Value.Tags _, Value.Tally _ -> null;
+            case Value.Amount _,
+                    Value.Flag _,
+                    Value.Items _,
+                    Value.Tags _,
+                    Value.Tally _,
+                    Value.Timeline _,
+                    Value.Funnel _ -> null;
         };
-    }
-
-    private static Value.@Nullable Tags tags(Value value) {
-        if (value instanceof Value.Tags tags) {
-            return tags;
-        }
-        var texts = texts(value);
-        return texts == null ? null : Value.Tags.of(texts);
     }
 
     /** The texts of a text, list or set, in their order; null if there is something in it that is no plain text. */
@@ -96,7 +91,25 @@ final class Coercion {
                 yield texts;
             }
             case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> List.of(text(value));
-            case Value.Tally _ -> null;
+            case Value.Tally _, Value.Timeline _, Value.Funnel _ -> null;
         };
+    }
+
+    /** The items of a list or a set, or a plain value as the only one. */
+    static @Nullable List<Value> items(Value value) {
+        return switch (value) {
+            case Value.Items(var items) -> items;
+            case Value.Tags(var sorted) -> ofTexts(sorted).items();
+            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> List.of(value);
+            case Value.Tally _, Value.Timeline _, Value.Funnel _ -> null;
+        };
+    }
+
+    static Value.Items ofTexts(List<String> texts) {
+        var items = new ArrayList<Value>(texts.size());
+        for (var text : texts) {
+            items.add(new Value.Text(text));
+        }
+        return new Value.Items(items);
     }
 }

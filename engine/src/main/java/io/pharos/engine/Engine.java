@@ -76,15 +76,18 @@ public final class Engine {
     }
 
     /**
-     * Lets time pass: everything due up to {@code to}, included, happens. The profile then stands at the last moment that
-     * was due, not at {@code to}; if nothing was due, it is unchanged.
+     * Lets time pass: everything due up to {@code to}, included, happens. The profile then stands at the last moment at
+     * which something happened, not at {@code to}.
      */
     public Step advance(Profile profile, Instant to) {
         var transitions = new ArrayList<Transition>();
         return new Step(steps.advance(profile, to.toEpochMilli(), transitions), transitions, List.of());
     }
 
-    /** The next moment at which something happens by time alone; empty if nothing ever will. */
+    /**
+     * The next moment at which something happens by time alone; empty if nothing ever will. Where that cannot be told far
+     * ahead, a moment until which nothing happens: {@link #advance} to it, and ask again.
+     */
     public Optional<Instant> due(Profile profile) {
         var due = steps.due(profile);
         return due == Profile.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(due));

@@ -1,6 +1,7 @@
 package io.pharos.engine;
 
 import io.pharos.model.Attribute;
+import io.pharos.model.Source;
 import io.pharos.model.Workspace;
 import io.pharos.model.Workspace.Badge;
 import io.pharos.model.Workspace.IdentifierKind;
@@ -14,13 +15,16 @@ final class Fingerprint {
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
     /** Rises when the engine folds the same definitions in another way. */
-    private static final int SEMANTICS = 2;
+    private static final int SEMANTICS = 3;
 
     private Fingerprint() {}
 
-    static long of(Workspace workspace) {
+    static long of(Workspace workspace, Behaviours behaviours) {
         var folded = new StringBuilder().append(SEMANTICS);
-        folded.append(workspace.zone()).append(workspace.visits());
+        folded.append(workspace.zone()).append(workspace.visits()).append(workspace.limits());
+        workspace.sources().values().stream()
+                .filter(source -> source.kind() == Source.Kind.FILE)
+                .forEach(source -> folded.append(source.name()));
         workspace.identifiers().forEach(kind -> folded.append(text(kind)));
         workspace.attributes().values().forEach(attribute -> folded.append(text(attribute)));
         workspace.rules().values().forEach(rule -> folded.append(rule.name()).append(rule.condition()));
@@ -29,6 +33,8 @@ final class Fingerprint {
                 .segments()
                 .values()
                 .forEach(segment -> folded.append(segment.name()).append(segment.condition()));
+        // Those of actions, too: they are kept in the profile.
+        folded.append(behaviours.kept());
         return hash(folded.toString());
     }
 
@@ -38,7 +44,12 @@ final class Fingerprint {
     }
 
     private static String text(Attribute attribute) {
-        return attribute.name() + attribute.scope() + attribute.type() + attribute.since() + attribute.definition();
+        return attribute.name()
+                + attribute.scope()
+                + attribute.type()
+                + attribute.shape()
+                + attribute.since()
+                + attribute.definition();
     }
 
     private static String text(Badge badge) {

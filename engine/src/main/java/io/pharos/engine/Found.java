@@ -17,6 +17,8 @@ final class Found {
             case Value.Items(var items) -> "a list of " + items.size();
             case Value.Tags(var sorted) -> "a set of " + sorted.size();
             case Value.Tally(var entries, var _) -> "a tally of " + entries.size() + " keys";
+            case Value.Timeline(var entries) -> "a timeline of " + entries.size();
+            case Value.Funnel(var done, var _) -> "a funnel of " + done.size() + " steps done";
         };
     }
 

@@ -1,6 +1,7 @@
 package io.pharos.engine;
 
 import io.pharos.model.Event;
+import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.model.Value;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What one step works on: the state as it becomes, and what may be read of the event. Lives for one step only. */
 final class Frame {
     final Profile before;
+    /** In milliseconds. */
     long now;
     /** The event being processed; null at moments that come by time alone. */
     final @Nullable Event event;
@@ -32,9 +34,18 @@ final class Frame {
     private @Nullable Value[] seen;
 
     final Bits changed;
+    /** Those of the profile, and those that the event brings. */
+    final List<Identifier> identifiers;
+
     Membership badges;
     Membership segments;
+    /** Whether a visit is open; without one there is nothing that is derived for a visit. */
+    boolean inVisit;
+
     private List<Problem> problems = List.of();
+    private final Layout layout;
+    private final Derived derived;
+    private @Nullable Frame asFound;
 
     /** The kinds of moment a step is, as far as {@code when} asks. */
     record Moments(boolean newVisitor, boolean newVisit, boolean visitEnded) {
@@ -42,15 +53,19 @@ final class Frame {
     }
 
     private Frame(
+            Layout layout,
             Profile before,
             @Nullable Value[] values,
             Bits changed,
+            List<Identifier> identifiers,
             long now,
             @Nullable Event event,
             Map<String, Value> properties,
             @Nullable Instant eventTime,
             Moments moments) {
+        this.layout = layout;
         this.before = before;
+        this.identifiers = identifiers;
         this.now = now;
         this.event = event;
         this.properties = properties;
@@ -61,38 +76,36 @@ final class Frame {
         this.changed = changed;
         this.badges = before.badges;
         this.segments = before.segments;
+        this.inVisit = before.visit != null;
+        this.derived = new Derived(layout.derived().size());
     }
 
     Frame(
             Layout layout,
             Profile before,
+            List<Identifier> identifiers,
             long now,
             @Nullable Event event,
             Map<String, Value> properties,
             @Nullable Instant eventTime,
             Moments moments) {
         this(
+                layout,
                 before,
                 Arrays.copyOf(before.values, layout.size()),
                 new Bits(layout.size()),
+                identifiers,
                 now,
                 event,
                 properties,
                 eventTime,
                 moments);
+        this.inVisit |= event != null;
     }
 
     /** For a look at the profile, as an event found or left it: nothing is written, so nothing is copied. */
     static Frame toLook(Layout layout, Profile profile, long now, @Nullable Event event) {
-        return new Frame(
-                profile,
-                layout.size() == profile.values.length ? profile.values : Arrays.copyOf(profile.values, layout.size()),
-                new Bits(0),
-                now,
-                event,
-                event == null ? Map.of() : event.properties(),
-                event == null ? null : event.time(),
-                Moments.NONE);
+        return look(layout, profile, profile.values, now, event);
     }
 
     /** A look at someone of whom nothing is known, at no moment in particular. */
@@ -100,11 +113,27 @@ final class Frame {
         return toLook(layout, Profile.stranger(layout.kept()), 0, null);
     }
 
+    private static Frame look(
+            Layout layout, Profile profile, @Nullable Value[] values, long now, @Nullable Event event) {
+        return new Frame(
+                layout,
+                profile,
+                layout.size() == values.length ? values : Arrays.copyOf(values, layout.size()),
+                new Bits(0),
+                profile.identifiers,
+                now,
+                event,
+                event == null ? Map.of() : event.properties(),
+                event == null ? null : event.time(),
+                Moments.NONE);
+    }
+
     /** Writes a value, and notes whether that changed anything. */
     void put(int slot, @Nullable Value value) {
         if (!Objects.equals(values[slot], value)) {
             values[slot] = value;
             changed.set(slot);
+            derived.forget();
         }
     }
 
@@ -114,11 +143,60 @@ final class Frame {
         return slot < seen.length ? seen[slot] : null;
     }
 
+    /** Whether badges and segments know of a visit's beginning or end. */
+    boolean isVisitSeen() {
+        return inVisit == (before.visit != null);
+    }
+
+    /** A look, at this moment, at the values of which badges and segments know. */
+    Frame asSeen() {
+        return look(layout, before, seen, now, null);
+    }
+
+    /** A look, at this moment, at the profile as the step found it. */
+    Frame asFound() {
+        if (asFound == null) {
+            asFound = look(layout, before, before.values, now, null);
+        }
+        return asFound;
+    }
+
+    /** The value of the attribute derived under that number, computed once for as long as nothing changes. */
+    @Nullable
+    Value derived(int number, Read expression) {
+        return derived.value(number, expression, this);
+    }
+
+    /** The first identifier of that kind; null if there is none. */
+    @Nullable
+    Value identifier(String kind) {
+        for (var identifier : identifiers) {
+            if (identifier.kind().equals(kind)) {
+                return new Value.Text(identifier.value());
+            }
+        }
+        return null;
+    }
+
+    /** By which choices are made for the person: the identifier by which their first event was routed. */
+    String seed() {
+        return identifiers.isEmpty() ? "" : identifiers.getFirst().toString();
+    }
+
     void problem(String path, String found, String expected) {
+        report("event.unusable-value", path, found, expected);
+    }
+
+    /** Something was cut or refused for its size. */
+    void limit(String path, String found, String expected) {
+        report("event.limit", path, found, expected);
+    }
+
+    private void report(String code, String path, String found, String expected) {
         if (problems.isEmpty()) {
             problems = new ArrayList<>();
         }
-        problems.add(new Problem("event.unusable-value", Problem.Place.inEvent(path), found, expected, ""));
+        problems.add(new Problem(code, Problem.Place.inEvent(path), found, expected, ""));
     }
 
     List<Problem> problems() {
@@ -134,6 +212,8 @@ final class Frame {
         for (var slot = from; slot < to; slot++) {
             put(slot, null);
         }
+        inVisit = false;
+        derived.forget();
         moments = Moments.NONE;
         properties = Map.of();
         eventTime = null;

@@ -2,42 +2,53 @@ package io.pharos.engine;
 
 import io.pharos.model.Attribute;
 import io.pharos.model.Attribute.Definition;
-import io.pharos.model.Attribute.Derivation;
 import io.pharos.model.Attribute.Scope;
+import io.pharos.model.Expression;
 import io.pharos.model.Workspace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which attribute lies where: visitor first, then visit, then event; what is derived takes no room. */
+/**
+ * Which attribute lies where: visitor first, then visit, then event. What is derived takes no room, but has a number of its
+ * own, by which its value is remembered within a step.
+ */
 final class Layout {
     private final List<Attribute> slots = new ArrayList<>();
     private final Map<String, Integer> slotOf = new HashMap<>();
-    private final Map<String, String> tallyOf = new HashMap<>();
+    private final List<String> derived = new ArrayList<>();
+    private final Map<String, Integer> derivedOf = new HashMap<>();
+    private final Map<String, Attribute> attributes = new HashMap<>();
     private final Map<String, Integer> badgeOf = new HashMap<>();
     private final Map<String, Integer> segmentOf = new HashMap<>();
     private final int visitStart;
     private final int eventStart;
 
-    Layout(Workspace workspace) {
-        place(workspace, Scope.VISITOR);
+    /** @param hidden attributes that the engine keeps for itself */
+    Layout(Workspace workspace, Collection<Attribute> hidden) {
+        var all = new ArrayList<>(workspace.attributes().values());
+        all.addAll(hidden);
+        all.forEach(attribute -> attributes.put(attribute.name(), attribute));
+        place(all, Scope.VISITOR);
         this.visitStart = slots.size();
-        place(workspace, Scope.VISIT);
+        place(all, Scope.VISIT);
         this.eventStart = slots.size();
-        place(workspace, Scope.EVENT);
-        for (var attribute : workspace.attributes().values()) {
-            if (attribute.definition() instanceof Definition.Derived(Derivation.TopKey(var tally))) {
-                tallyOf.put(attribute.name(), tally);
+        place(all, Scope.EVENT);
+        for (var attribute : all) {
+            if (attribute.definition() instanceof Definition.Derived) {
+                derivedOf.put(attribute.name(), derived.size());
+                derived.add(attribute.name());
             }
         }
         workspace.badges().keySet().forEach(badge -> badgeOf.put(badge, badgeOf.size()));
         workspace.segments().keySet().forEach(segment -> segmentOf.put(segment, segmentOf.size()));
     }
 
-    private void place(Workspace workspace, Scope scope) {
-        for (var attribute : workspace.attributes().values()) {
+    private void place(List<Attribute> all, Scope scope) {
+        for (var attribute : all) {
             if (attribute.scope() == scope && attribute.definition() instanceof Definition.Written) {
                 slotOf.put(attribute.name(), slots.size());
                 slots.add(attribute);
@@ -62,20 +73,36 @@ final class Layout {
 
     /** Whether the attribute is missing at the start of every step, and so changes without being written. */
     boolean isOfEvent(String attribute) {
-        return slot(attribute) >= eventStart;
+        return attribute(attribute).scope() == Scope.EVENT;
     }
 
     Attribute attribute(int slot) {
         return slots.get(slot);
     }
 
-    /** Where the attribute's value lies, or the value it is derived from. */
-    int slot(String attribute) {
-        return known(slotOf, tallyOf.getOrDefault(attribute, attribute));
+    Attribute attribute(String name) {
+        return known(attributes, name);
     }
 
-    Optional<String> tallyBehind(String attribute) {
-        return Optional.ofNullable(tallyOf.get(attribute));
+    /** Where the value of an attribute that is written lies. */
+    int slot(String attribute) {
+        return known(slotOf, attribute);
+    }
+
+    /** What the attribute is derived from; empty for one that is written. */
+    Optional<Expression> expression(String attribute) {
+        return attribute(attribute).definition() instanceof Definition.Derived(var expression)
+                ? Optional.of(expression)
+                : Optional.empty();
+    }
+
+    /** The attributes that are derived, by their numbers. */
+    List<String> derived() {
+        return derived;
+    }
+
+    int derived(String attribute) {
+        return known(derivedOf, attribute);
     }
 
     int badge(String badge) {
@@ -86,11 +113,11 @@ final class Layout {
         return known(segmentOf, segment);
     }
 
-    private static int known(Map<String, Integer> numbers, String name) {
-        var number = numbers.get(name);
-        if (number == null) {
+    private static <T> T known(Map<String, T> known, String name) {
+        var found = known.get(name);
+        if (found == null) {
             throw new IllegalArgumentException("a checked workspace names only what it defines, found " + name);
         }
-        return number;
+        return found;
     }
 }

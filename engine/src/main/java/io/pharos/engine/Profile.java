@@ -26,8 +26,8 @@ public final class Profile {
     final @Nullable Visit visit;
     final Membership badges;
     final Membership segments;
-    /** The next moment at which some comparison with a relative date changes, or {@link #NEVER}. */
-    final long flip;
+    /** When time alone next changes what some condition says. */
+    final Flip flip;
 
     Profile(
             long now,
@@ -37,7 +37,7 @@ public final class Profile {
             @Nullable Visit visit,
             Membership badges,
             Membership segments,
-            long flip) {
+            Flip flip) {
         this.now = now;
         this.last = last;
         this.identifiers = identifiers;
@@ -50,11 +50,11 @@ public final class Profile {
 
     static Profile stranger(int slots) {
         return new Profile(
-                Long.MIN_VALUE, null, List.of(), new Value[slots], null, Membership.NONE, Membership.NONE, NEVER);
+                Long.MIN_VALUE, null, List.of(), new Value[slots], null, Membership.NONE, Membership.NONE, Flip.NEVER);
     }
 
-    Profile flipsAt(long moment) {
-        return moment == flip ? this : new Profile(now, last, identifiers, values, visit, badges, segments, moment);
+    Profile with(Flip next) {
+        return next.equals(flip) ? this : new Profile(now, last, identifiers, values, visit, badges, segments, next);
     }
 
     /** Those its events carried, in the order in which they brought them. */

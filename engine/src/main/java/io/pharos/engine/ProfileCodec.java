@@ -22,20 +22,21 @@ final class ProfileCodec {
         if (last != null) {
             write(last, to.number(profile.now));
         }
-        to.number(profile.flip == Profile.NEVER ? 0 : profile.flip - profile.now);
+        write(profile.flip, profile.now, to);
         to.count(profile.identifiers.size());
         for (var identifier : profile.identifiers) {
             to.text(identifier.kind()).text(identifier.value());
         }
         write(profile.badges, profile.now, to);
         write(profile.segments, profile.now, to);
-        for (var value : profile.values) {
-            ValueCodec.write(value, to);
-        }
+        write(profile.values, to);
         var visit = profile.visit;
         to.one(visit == null ? 0 : 1);
         if (visit != null) {
-            to.number(visit.start()).count(visit.last() - visit.start()).count(visit.timeout());
+            to.number(visit.start())
+                    .count(visit.last() - visit.start())
+                    .count(visit.timeout())
+                    .count(visit.later());
             to.count(visit.properties().size());
             visit.properties().forEach((name, value) -> ValueCodec.write(value, to.text(name)));
         }
@@ -57,28 +58,57 @@ final class ProfileCodec {
             now = from.number();
             last = readPosition(from);
         }
-        var flip = from.number();
+        var flip = readFlip(now, from);
         var identifiers = new Identifier[from.size()];
         for (var i = 0; i < identifiers.length; i++) {
             identifiers[i] = new Identifier(from.text(), from.text());
         }
         var badges = read(now, from);
         var segments = read(now, from);
-        @Nullable Value[] values = new Value[program.layout.kept()];
-        for (var slot = 0; slot < values.length; slot++) {
-            values[slot] = ValueCodec.read(from);
-        }
+        var values = readValues(program.layout.kept(), from);
         var visit = from.one() == 1 ? readVisit(from) : null;
         from.end();
-        return Optional.of(new Profile(
-                now,
-                last,
-                List.of(identifiers),
-                values,
-                visit,
-                badges,
-                segments,
-                flip == 0 ? Profile.NEVER : now + flip));
+        return Optional.of(new Profile(now, last, List.of(identifiers), values, visit, badges, segments, flip));
+    }
+
+    /** Of missing values that follow each other, the first, and how many more. */
+    private static void write(@Nullable Value[] values, ByteWriter to) {
+        for (var slot = 0; slot < values.length; slot++) {
+            ValueCodec.write(values[slot], to);
+            if (values[slot] == null) {
+                var last = slot;
+                while (last + 1 < values.length && values[last + 1] == null) {
+                    last++;
+                }
+                to.count(last - slot);
+                slot = last;
+            }
+        }
+    }
+
+    private static @Nullable Value[] readValues(int size, ByteReader from) {
+        @Nullable Value[] values = new Value[size];
+        for (var slot = 0; slot < size; slot++) {
+            values[slot] = ValueCodec.read(from);
+            if (values[slot] == null) {
+                var more = from.count();
+                if (more >= size - slot) {
+                    throw from.damaged("more values are missing than there are attributes");
+                }
+                slot += (int) more;
+            }
+        }
+        return values;
+    }
+
+    /** Twice the time until then, and one more if it is not certain. */
+    private static void write(Flip flip, long now, ByteWriter to) {
+        to.number(flip.moment() == Profile.NEVER ? 0 : 2 * (flip.moment() - now) + (flip.certain() ? 0 : 1));
+    }
+
+    private static Flip readFlip(long now, ByteReader from) {
+        var until = from.number();
+        return until == 0 ? Flip.NEVER : new Flip(now + until / 2, until % 2 == 0);
     }
 
     private static void write(Position last, ByteWriter to) {
@@ -97,6 +127,7 @@ final class ProfileCodec {
         var start = from.number();
         var last = start + from.count();
         var timeout = from.count();
+        var later = from.count();
         Map<String, Value> properties = new LinkedHashMap<>();
         for (var left = from.size(); left > 0; left--) {
             var name = from.text();
@@ -106,7 +137,7 @@ final class ProfileCodec {
             }
             properties.put(name, value);
         }
-        return new Visit(start, last, timeout, properties);
+        return new Visit(start, last, timeout, later, properties);
     }
 
     private static void write(Membership membership, long now, ByteWriter to) {

@@ -4,12 +4,12 @@ import io.pharos.model.Condition;
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
 import io.pharos.model.Workspace;
-import io.pharos.model.Workspace.Visits;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled workspace. Immutable. */
@@ -20,7 +20,7 @@ final class Program {
     final Review review;
     final Deadlines deadlines;
     final Reading reading;
-    final Visits visits;
+    final Workspace workspace;
     final List<String> badges;
     final List<String> segments;
     final long version;
@@ -31,17 +31,24 @@ final class Program {
     private final Map<Condition, Check> actionConditions = new HashMap<>();
 
     Program(Workspace workspace) {
-        this.layout = new Layout(workspace);
+        var behaviours = new Behaviours(workspace);
+        var remembered = new Remembered(workspace);
+        this.layout = new Layout(
+                workspace,
+                Stream.concat(behaviours.attributes().stream(), remembered.attributes().stream())
+                        .toList());
         this.identification = new Identification(workspace);
-        this.checks = new Checks(workspace, layout);
-        this.enrich = new Enrich(workspace, layout, checks);
+        this.checks = new Checks(workspace, layout, behaviours, remembered);
+        var hidden = Stream.concat(
+                Hidden.ofBehaviours(workspace, layout, checks).stream(), remembered.hidden(layout, checks).stream());
+        this.enrich = new Enrich(workspace, layout, checks, hidden.toList());
         this.review = new Review(workspace, layout, checks);
-        this.deadlines = new Deadlines(review.comparisons(), layout, checks, workspace.zone());
-        this.reading = new Reading(workspace, layout);
-        this.visits = workspace.visits();
+        this.deadlines = review.deadlines();
+        this.reading = new Reading(workspace, checks.reads());
+        this.workspace = workspace;
         this.badges = List.copyOf(workspace.badges().keySet());
         this.segments = List.copyOf(workspace.segments().keySet());
-        this.version = Fingerprint.of(workspace);
+        this.version = Fingerprint.of(workspace, behaviours);
         this.readAtVisitEnd = new LinkedHashSet<>(enrich.readAtVisitEnd());
         readAtVisitEnd.addAll(review.readAtVisitEnd());
         for (var action : workspace.actions().values()) {

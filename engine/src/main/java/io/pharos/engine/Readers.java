@@ -140,7 +140,13 @@ record Readers(int[] all, int[] anyChange, List<Watch> watches) {
             return switch (value) {
                 case Value.Tags(var sorted) -> sorted.toArray(new String[0]);
                 case Value.Tally(var entries, var _) -> keys(entries);
-                case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _, Value.Items _ -> new String[0];
+                case Value.Text _,
+                        Value.Amount _,
+                        Value.Flag _,
+                        Value.Moment _,
+                        Value.Items _,
+                        Value.Timeline _,
+                        Value.Funnel _ -> new String[0];
             };
         }
 

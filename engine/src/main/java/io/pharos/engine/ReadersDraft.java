@@ -43,37 +43,40 @@ final class ReadersDraft {
         anyChange.add(place);
     }
 
-    /** The badge or segment at {@code place} compares something derived from the attribute. */
-    void addDerived(int place, Compare comparison) {
-        all.add(place);
-        add(others, comparison, place);
-    }
-
     /** The badge or segment at {@code place} compares the attribute with what does not depend on others. */
     void add(int place, Compare comparison) {
         all.add(place);
+        if (type == Attribute.Type.TIMELINE || type == Attribute.Type.FUNNEL) {
+            // What lies in the slot is not what is read: it may be too old.
+            anyChange.add(place);
+            return;
+        }
         switch (comparison.operator()) {
             case Operator.Has(var items, var _, var ignoreCase)
-            when !ignoreCase && hasKeys() -> items.forEach(item -> add(keys, item, place));
+            when !ignoreCase && hasKeys() && items.stream().allMatch(ReadersDraft::isText) ->
+                items.forEach(item -> add(keys, text(item), place));
             case Operator.Is(var other, var ignoreCase) -> add(place, comparison, List.of(other), ignoreCase);
             case Operator.IsNot(var other, var ignoreCase) -> add(place, comparison, List.of(other), ignoreCase);
-            case Operator.In(var values, var ignoreCase) ->
-                add(
-                        place,
-                        comparison,
-                        values.stream().<Comparand>map(Comparand.Constant::new).toList(),
-                        ignoreCase);
+            case Operator.In(var _, var ignoreCase) ->
+                add(place, comparison, comparison.operator().comparands(), ignoreCase);
             case Operator.Ordered(var _, var other) -> add(place, comparison, List.of(other), false);
             case Operator.Between(var least, var greatest) -> add(place, comparison, List.of(least, greatest), false);
             case Operator.Within(var span) -> add(place, comparison, List.of(new Comparand.Ago(span)), false);
+            // Badges alone ask for it, and they are looked at at every event anyway.
+            case Operator.Changed _ -> addAnyChange(place);
             case Operator.Contains _,
                     Operator.StartsWith _,
                     Operator.EndsWith _,
                     Operator.Matches _,
                     Operator.Exists _,
+                    Operator.Empty _,
                     Operator.OnDay _,
                     Operator.Has _,
+                    Operator.HasOnly _,
                     Operator.Count _,
+                    Operator.Started _,
+                    Operator.Completed _,
+                    Operator.StepDone _,
                     Operator.Key _ -> add(others, comparison, place);
         }
     }
@@ -106,7 +109,10 @@ final class ReadersDraft {
             when type == Attribute.Type.DATE -> Optional.of(new Limit(dates, at.toEpochMilli()));
             case Comparand.Ago(Span.Fixed(var length))
             when type == Attribute.Type.DATE -> Optional.of(new Limit(ages, length.toMillis()));
-            case Comparand.Constant _, Comparand.Ago _, Comparand.OtherAttribute _ -> Optional.empty();
+            case Comparand.FromNow(Span.Fixed(var length))
+            when type == Attribute.Type.DATE -> Optional.of(new Limit(ages, -length.toMillis()));
+            case Comparand.Constant _, Comparand.Ago _, Comparand.FromNow _, Comparand.OtherAttribute _ ->
+                Optional.empty();
         };
     }
 
@@ -130,8 +136,7 @@ final class ReadersDraft {
         if (!keys.isEmpty()) {
             watches.add(new Readers.Keys(arrays(keys)));
         }
-        others.forEach(
-                (comparison, places) -> watches.add(new Readers.Asked(checks.ofSlot(comparison), array(places))));
+        others.forEach((comparison, places) -> watches.add(new Readers.Asked(checks.test(comparison), array(places))));
         return new Readers(array(all), array(anyChange), List.copyOf(watches));
     }
 

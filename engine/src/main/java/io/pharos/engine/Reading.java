@@ -19,8 +19,7 @@ final class Reading {
     /** An attribute that outlives the event, or is derived. */
     private record Shown(String name, Read read) {}
 
-    Reading(Workspace workspace, Layout layout) {
-        var reads = new Reads(layout);
+    Reading(Workspace workspace, Reads reads) {
         for (var attribute : workspace.attributes().values()) {
             if (attribute.scope() != Scope.EVENT || attribute.definition() instanceof Definition.Derived) {
                 shown.add(new Shown(attribute.name(), reads.attribute(attribute.name())));

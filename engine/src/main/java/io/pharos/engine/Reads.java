@@ -1,36 +1,85 @@
 package io.pharos.engine;
 
+import io.pharos.model.Attribute;
+import io.pharos.model.Attribute.Scope;
+import io.pharos.model.Expression;
 import io.pharos.model.Name;
 import io.pharos.model.Operand;
 import io.pharos.model.Value;
+import io.pharos.model.Workspace;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** Compiles names and operands. */
 final class Reads {
     private final Layout layout;
+    private final Workspace workspace;
+    private final Expressions expressions;
+    private final Map<String, Read> derived = new LinkedHashMap<>();
 
-    Reads(Layout layout) {
+    Reads(Workspace workspace, Layout layout, Remembered remembered) {
         this.layout = layout;
+        this.workspace = workspace;
+        this.expressions = new Expressions(workspace, this, remembered);
     }
 
     Read name(Name name) {
         return switch (name) {
             case Name.Property(var property) -> frame -> frame.properties.get(property);
             case Name.OfAttribute(var attribute) -> attribute(attribute);
+            case Name.OfIdentifier(var kind) -> frame -> frame.identifier(kind);
             case Name.EventTime _ -> frame -> frame.eventTime == null ? null : new Value.Moment(frame.eventTime);
         };
     }
 
     Read attribute(String attribute) {
-        var favourites = layout.tallyBehind(attribute);
-        if (favourites.isPresent()) {
-            var slot = layout.slot(favourites.get());
-            return frame -> favourite(frame.values[slot]);
+        var expression = layout.expression(attribute);
+        if (expression.isPresent()) {
+            var known = derived.get(attribute);
+            if (known != null) {
+                return known;
+            }
+            var number = layout.derived(attribute);
+            var read = derived(expression.get(), layout.attribute(attribute));
+            Read remembering = layout.attribute(attribute).scope() == Scope.VISIT
+                    ? frame -> frame.inVisit ? frame.derived(number, read) : null
+                    : frame -> frame.derived(number, read);
+            derived.put(attribute, remembering);
+            return remembering;
         }
-        var slot = layout.slot(attribute);
-        return frame -> frame.values[slot];
+        return slot(layout.slot(attribute));
+    }
+
+    private Read derived(Expression expression, Attribute attribute) {
+        var read = expressions.compile(expression, attribute);
+        var fit = new Fit(attribute, workspace);
+        return frame -> {
+            var value = read.value(frame);
+            return value == null ? null : fit.of(value, attribute.name(), frame);
+        };
+    }
+
+    private Read slot(int slot) {
+        var zone = workspace.zone();
+        return switch (layout.attribute(slot).shape()) {
+            case Attribute.Shape.Timeline(var keep, var _)
+            when keep.isPresent() ->
+                frame -> frame.values[slot] instanceof Value.Timeline timeline
+                        ? Timelines.visible(timeline, keep.get(), zone, frame.now)
+                        : null;
+            case Attribute.Shape.Funnel(var _, var within)
+            when within.isPresent() ->
+                frame -> frame.values[slot] instanceof Value.Funnel funnel
+                                && Funnels.end(funnel, within.get(), zone) > frame.now
+                        ? funnel
+                        : null;
+            case Attribute.Shape.Plain _,
+                    Attribute.Shape.Whole _,
+                    Attribute.Shape.Timeline _,
+                    Attribute.Shape.Funnel _ -> frame -> frame.values[slot];
+        };
     }
 
     Read operand(Operand operand) {
@@ -42,9 +91,9 @@ final class Reads {
         };
     }
 
-    /** What a person would call the operand, for problems. */
-    static String path(Operand operand, String otherwise) {
-        return operand instanceof Operand.Named(Name.Property(var property)) ? "attributes." + property : otherwise;
+    /** Compiles what enrichments set a value to. */
+    Expressions expressions() {
+        return expressions;
     }
 
     /** Items that are missing are left out; a list within the list is taken apart; nothing at all is missing. */
@@ -61,11 +110,5 @@ final class Reads {
             }
             return values.isEmpty() ? null : new Value.Items(values);
         };
-    }
-
-    static @Nullable Value favourite(@Nullable Value tally) {
-        return tally instanceof Value.Tally known
-                ? known.favourite().<@Nullable Value>map(Value.Text::new).orElse(null)
-                : null;
     }
 }

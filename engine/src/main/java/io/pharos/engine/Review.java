@@ -1,13 +1,11 @@
 package io.pharos.engine;
 
-import io.pharos.model.Condition;
 import io.pharos.model.Enrichment.When;
-import io.pharos.model.Name;
 import io.pharos.model.Workspace;
 import io.pharos.model.Workspace.Badge;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Review {
     private final Node[] nodes;
-    private final Readers[] readersOfSlot;
+    private final ReviewReaders.Found readers;
     private final int[] readersOfEvent;
-    private final int[] readersOfTime;
+    private final int[] readersOfIdentifiers;
     private final int[] badges;
     private final Membership segmentsOfNobody;
     private final Set<String> readAtVisitEnd = new LinkedHashSet<>();
-    private final List<Condition.Compare> comparisons = new ArrayList<>();
+    private final Deadlines deadlines;
 
     /** A badge or a segment, with the places of those that ask for it. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
@@ -59,52 +57,46 @@ final class Review {
     private record Draft(boolean isBadge, String name, Check assign, Check remove, Dependencies reads, boolean event) {}
 
     Review(Workspace workspace, Layout layout, Checks checks) {
-        var drafts = new HashMap<String, Draft>();
-        List<String> written = new ArrayList<>();
+        var drafts = new LinkedHashMap<String, Draft>();
         for (var badge : workspace.badges().values()) {
-            written.add("badge " + badge.name());
             drafts.put("badge " + badge.name(), draft(badge, checks));
         }
         for (var segment : workspace.segments().values()) {
-            written.add("segment " + segment.name());
             var reads = Dependencies.of(segment.condition(), checks);
+            var check = checks.compile(segment.condition());
             drafts.put(
                     "segment " + segment.name(),
-                    new Draft(
-                            false,
-                            segment.name(),
-                            checks.compile(segment.condition()),
-                            _ -> false,
-                            reads,
-                            reads.event));
+                    new Draft(false, segment.name(), check, _ -> false, reads, reads.event));
         }
-        var order = Order.of(written, key -> asked(known(drafts, key)));
-        this.nodes = new Node[order.size()];
-        var readersOfSlot = new ReadersDraft[layout.size()];
-        for (var slot = 0; slot < readersOfSlot.length; slot++) {
-            readersOfSlot[slot] =
-                    new ReadersDraft(checks, layout.attribute(slot).type());
-        }
+        var order = Order.of(List.copyOf(drafts.keySet()), key -> asked(known(drafts, key)));
+        var inputs = new Inputs(layout, checks);
+        this.deadlines = new Deadlines(
+                drafts.values().stream()
+                        .flatMap(draft -> draft.reads().conditions())
+                        .toList(),
+                layout,
+                checks,
+                inputs,
+                workspace.zone());
+        var readers = new ReviewReaders(layout, checks, inputs, deadlines);
         Map<String, Set<Integer>> readersOf = new HashMap<>();
         Set<Integer> readersOfEvent = new LinkedHashSet<>();
-        Set<Integer> readersOfTime = new LinkedHashSet<>();
+        Set<Integer> readersOfIdentifiers = new LinkedHashSet<>();
         for (var place = 0; place < order.size(); place++) {
             var draft = known(drafts, order.get(place));
-            for (var comparison : draft.reads().comparisons) {
-                addReader(place, comparison, layout, readersOfSlot);
-            }
+            readers.add(place, draft.reads());
             for (var asked : asked(draft)) {
                 readersOf.computeIfAbsent(asked, _ -> new LinkedHashSet<>()).add(place);
             }
-            if (draft.event() || draft.reads().attributes.stream().anyMatch(layout::isOfEvent)) {
+            if (draft.event() || draft.reads().attributes.stream().anyMatch(inputs::isOfEvent)) {
                 readersOfEvent.add(place);
             }
-            if (draft.reads().comparisons.stream().anyMatch(Deadlines::isMoving)) {
-                readersOfTime.add(place);
+            if (draft.reads().identifiers || draft.reads().attributes.stream().anyMatch(inputs::isOfIdentifier)) {
+                readersOfIdentifiers.add(place);
             }
             readAtVisitEnd.addAll(draft.reads().properties);
-            comparisons.addAll(draft.reads().comparisons);
         }
+        this.nodes = new Node[order.size()];
         for (var place = 0; place < order.size(); place++) {
             var draft = known(drafts, order.get(place));
             this.nodes[place] = new Node(
@@ -114,30 +106,18 @@ final class Review {
                     draft.remove(),
                     array(readersOf.getOrDefault(order.get(place), Set.of())));
         }
-        this.readersOfSlot =
-                Arrays.stream(readersOfSlot).map(ReadersDraft::readers).toArray(Readers[]::new);
+        this.readers = readers.readers();
         this.readersOfEvent = array(readersOfEvent);
-        this.readersOfTime = array(readersOfTime);
+        this.readersOfIdentifiers = array(readersOfIdentifiers);
         this.badges = IntStream.range(0, nodes.length)
                 .filter(place -> nodes[place].isBadge())
                 .toArray();
         this.segmentsOfNobody = segmentsOfNobody(Frame.ofNobody(layout));
     }
 
-    private static void addReader(
-            int place, Condition.Compare comparison, Layout layout, ReadersDraft[] readersOfSlot) {
-        var others = Dependencies.comparands(comparison.operator());
-        others.forEach(other -> readersOfSlot[layout.slot(other)].addAnyChange(place));
-        if (comparison.name() instanceof Name.OfAttribute(var attribute)) {
-            var readers = readersOfSlot[layout.slot(attribute)];
-            if (!others.isEmpty()) {
-                readers.addAnyChange(place);
-            } else if (layout.tallyBehind(attribute).isPresent()) {
-                readers.addDerived(place, comparison);
-            } else {
-                readers.add(place, comparison);
-            }
-        }
+    /** The moments at which time alone changes what badges and segments ask for. */
+    Deadlines deadlines() {
+        return deadlines;
     }
 
     /** Brings badges and segments up to what the frame now holds. */
@@ -147,12 +127,13 @@ final class Review {
             frame.segments = segmentsOfNobody.since(frame.now);
             pending.setAll(badges);
         }
-        for (var slot = frame.changed.next(0); slot >= 0; slot = frame.changed.next(slot + 1)) {
-            readersOfSlot[slot].find(frame.seen(slot), frame.values[slot], frame, pending);
-        }
+        readers.find(frame, pending);
         pending.setAll(readersOfEvent);
-        if (frame.before.flip <= frame.now) {
-            pending.setAll(readersOfTime);
+        if (frame.before.flip.moment() <= frame.now || frame.before.isStranger()) {
+            readers.findMoved(frame, pending);
+        }
+        if (frame.identifiers.size() != frame.before.identifiers.size()) {
+            pending.setAll(readersOfIdentifiers);
         }
         for (var place = pending.next(0); place >= 0; place = pending.next(place + 1)) {
             nodes[place].look(frame, pending);
@@ -177,11 +158,6 @@ final class Review {
     /** The properties of a visit's last event that are read when the visit ends. */
     Set<String> readAtVisitEnd() {
         return readAtVisitEnd;
-    }
-
-    /** Every comparison that some badge or segment makes. */
-    List<Condition.Compare> comparisons() {
-        return comparisons;
     }
 
     private static Draft draft(Badge badge, Checks checks) {

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,27 +18,28 @@ import org.jspecify.annotations.Nullable;
  * at the profile as the step before left it.
  */
 final class Steps {
-    private static final String PLATFORM = "platform";
-    private static final Set<String> MOBILE = Set.of("android", "ios", "win", "bb10", "native_mobile");
-
     private final Program program;
 
     Steps(Program program) {
         this.program = program;
     }
 
-    /** When the next step by time alone is due, in milliseconds. */
+    /** When the next step by time alone is due, or is to be looked for again, in milliseconds. */
     long due(Profile profile) {
-        return Math.min(visitEnd(profile), profile.flip);
+        return Math.min(visitEnd(profile), profile.flip.moment());
     }
 
     /** Takes every step that is due up to {@code to}, included. */
     Profile advance(Profile profile, long to, List<Transition> transitions) {
         var due = due(profile);
         while (due <= to && due != Profile.NEVER) {
-            profile = due == visitEnd(profile)
-                    ? endOfVisit(profile, due, transitions)
-                    : moment(profile, due, transitions);
+            if (due == visitEnd(profile)) {
+                profile = endOfVisit(profile, due, transitions);
+            } else if (profile.flip.certain()) {
+                profile = moment(profile, due, transitions);
+            } else {
+                profile = profile.with(program.deadlines.next(program, profile, due - 1));
+            }
             due = due(profile);
         }
         return profile;
@@ -49,14 +49,22 @@ final class Steps {
     Profile event(Profile profile, Event event, List<Transition> transitions, List<Problem> problems) {
         var now = event.time().toEpochMilli();
         var moments = new Frame.Moments(profile.isStranger(), profile.visit == null, false);
-        var frame = new Frame(program.layout, profile, now, event, event.properties(), event.time(), moments);
+        var frame = new Frame(
+                program.layout,
+                profile,
+                identifiers(profile, event),
+                now,
+                event,
+                event.properties(),
+                event.time(),
+                moments);
         program.enrich.event(frame, event.name());
         program.review.look(frame);
         if (moments.newVisit()) {
             transitions.add(new Transition.VisitStarted(event.time()));
         }
         problems.addAll(frame.problems());
-        return finish(frame, Position.of(event), identifiers(profile, event), visit(profile, event), transitions);
+        return finish(frame, Position.of(event), visit(profile, event), transitions);
     }
 
     private Profile endOfVisit(Profile profile, long now, List<Transition> transitions) {
@@ -67,6 +75,7 @@ final class Steps {
         var frame = new Frame(
                 program.layout,
                 profile,
+                profile.identifiers,
                 now,
                 null,
                 visit.properties(),
@@ -77,48 +86,39 @@ final class Steps {
         frame.drop(program.layout.visitStart(), program.layout.kept());
         program.review.look(frame);
         transitions.add(new Transition.VisitEnded(Instant.ofEpochMilli(now)));
-        return finish(frame, profile.last, profile.identifiers, null, transitions);
+        return finish(frame, profile.last, null, transitions);
     }
 
     private Profile moment(Profile profile, long now, List<Transition> transitions) {
-        var frame = new Frame(program.layout, profile, now, null, Map.of(), null, Frame.Moments.NONE);
+        var frame =
+                new Frame(program.layout, profile, profile.identifiers, now, null, Map.of(), null, Frame.Moments.NONE);
         program.review.look(frame);
-        return finish(frame, profile.last, profile.identifiers, profile.visit, transitions);
+        return finish(frame, profile.last, profile.visit, transitions);
     }
 
-    private Profile finish(
-            Frame frame,
-            @Nullable Position last,
-            List<Identifier> identifiers,
-            @Nullable Visit visit,
-            List<Transition> transitions) {
+    private Profile finish(Frame frame, @Nullable Position last, @Nullable Visit visit, List<Transition> transitions) {
         Transitions.between(frame, program, transitions);
         var before = frame.before;
         var kept = program.layout.kept();
         var values = frame.values.length == kept ? frame.values : Arrays.copyOf(frame.values, kept);
-        var after = new Profile(frame.now, last, identifiers, values, visit, frame.badges, frame.segments, before.flip);
-        return before.flip > frame.now && !program.deadlines.isTouched(frame)
+        var after = new Profile(
+                frame.now, last, frame.identifiers, values, visit, frame.badges, frame.segments, before.flip);
+        return before.flip.moment() > frame.now && !program.deadlines.isTouched(frame)
                 ? after
-                : after.flipsAt(program.deadlines.next(program, after, frame.now));
+                : after.with(program.deadlines.next(program, after, frame.now));
     }
 
     private long visitEnd(Profile profile) {
         return profile.visit == null
                 ? Profile.NEVER
-                : profile.visit.end(program.visits.longest().toMillis());
+                : profile.visit.end(program.workspace.visits().longest());
     }
 
     private Visit visit(Profile profile, Event event) {
-        var time = event.time().toEpochMilli();
         var kept = keptUntilVisitEnd(event);
         return profile.visit == null
-                ? new Visit(time, time, timeout(event), kept)
-                : new Visit(profile.visit.start(), time, profile.visit.timeout(), kept);
-    }
-
-    private long timeout(Event event) {
-        var mobile = event.properties().get(PLATFORM) instanceof Value.Text(var platform) && MOBILE.contains(platform);
-        return (mobile ? program.visits.mobileTimeout() : program.visits.timeout()).toMillis();
+                ? Visit.begunBy(event, program.workspace, kept)
+                : profile.visit.goneOn(event, kept);
     }
 
     private Map<String, Value> keptUntilVisitEnd(Event event) {

@@ -8,19 +8,21 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles operators. */
 final class Tests {
     private final ZoneId zone;
     private final Reads reads;
+    private final TextTests texts;
+    private final ItemTests items;
 
     Tests(ZoneId zone, Reads reads) {
         this.zone = zone;
         this.reads = reads;
+        this.texts = new TextTests(this);
+        this.items = new ItemTests(this);
     }
 
     /** A compiled operator. */
@@ -33,21 +35,12 @@ final class Tests {
             case Operator.Is(var other, var ignoreCase) -> equal(other, ignoreCase);
             case Operator.IsNot(var other, var ignoreCase) -> different(other, ignoreCase);
             case Operator.In(var values, var ignoreCase) -> in(values, ignoreCase);
-            case Operator.Contains(var part, var ignoreCase) -> {
-                var wanted = fold(part, ignoreCase);
-                yield some(text -> fold(text, ignoreCase).contains(wanted));
-            }
-            case Operator.StartsWith(var part, var ignoreCase) -> {
-                var wanted = fold(part, ignoreCase);
-                yield text(text -> fold(text, ignoreCase).startsWith(wanted));
-            }
-            case Operator.EndsWith(var part, var ignoreCase) -> {
-                var wanted = fold(part, ignoreCase);
-                yield text(text -> fold(text, ignoreCase).endsWith(wanted));
-            }
-            case Operator.Matches(var pattern) ->
-                text(text -> pattern.matcher(text).find());
+            case Operator.Contains(var part, var ignoreCase) -> texts.contains(part, ignoreCase);
+            case Operator.StartsWith(var part, var ignoreCase) -> texts.startsWith(part, ignoreCase);
+            case Operator.EndsWith(var part, var ignoreCase) -> texts.endsWith(part, ignoreCase);
+            case Operator.Matches(var pattern) -> TextTests.matches(pattern);
             case Operator.Exists(var expected) -> (value, _) -> (value != null) == expected;
+            case Operator.Empty(var expected) -> (value, _) -> ItemTests.isEmpty(value) == expected;
             case Operator.Ordered(var comparison, var other) -> ordered(comparison, other);
             case Operator.Between(var least, var greatest) -> {
                 var from = ordered(Operator.Comparison.AT_LEAST, least);
@@ -57,12 +50,33 @@ final class Tests {
             case Operator.Within(var span) -> ordered(Operator.Comparison.ABOVE, new Comparand.Ago(span));
             case Operator.OnDay(var day) ->
                 date(at -> at.atZone(zone).toLocalDate().equals(day));
-            case Operator.Has(var items, var all, var ignoreCase) -> has(items, all, ignoreCase);
-            case Operator.Count(var inner) ->
-                count(inner.stream().map(this::compile).toList());
-            case Operator.Key(var key, var inner) ->
-                key(key, inner.stream().map(this::compile).toList());
+            case Operator.Has(var wanted, var all, var ignoreCase) -> items.has(wanted, all, ignoreCase);
+            case Operator.HasOnly(var item) -> items.hasOnly(item);
+            case Operator.Count(var inner) -> ItemTests.count(every(inner));
+            case Operator.Key(var key, var inner, var ignoreCase) -> ItemTests.key(key, every(inner), ignoreCase);
+            case Operator.Started(var expected) ->
+                funnel(funnel -> !funnel.done().isEmpty() == expected);
+            case Operator.Completed(var expected) -> funnel(funnel -> funnel.completed() == expected);
+            case Operator.StepDone(var step) -> funnel(funnel -> funnel.isDone(step));
+            case Operator.Changed _ ->
+                throw new IllegalArgumentException("a value alone does not tell whether it has changed");
         };
+    }
+
+    private Test every(List<Operator> operators) {
+        var tests = operators.stream().map(this::compile).toArray(Test[]::new);
+        return (value, frame) -> {
+            for (var test : tests) {
+                if (!test.holds(value, frame)) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
+    private static Test funnel(Predicate<Value.Funnel> predicate) {
+        return (value, _) -> value instanceof Value.Funnel funnel && predicate.test(funnel);
     }
 
     private Test equal(Comparand other, boolean ignoreCase) {
@@ -75,7 +89,8 @@ final class Tests {
                     return value != null && found != null && same(value, found, ignoreCase);
                 };
             }
-            case Comparand.Ago(var span) -> age(span, sign -> sign == 0);
+            case Comparand.Ago(var span) -> age(span, true, sign -> sign == 0);
+            case Comparand.FromNow(var span) -> age(span, false, sign -> sign == 0);
         };
     }
 
@@ -115,7 +130,8 @@ final class Tests {
                     return value != null && found != null && holds(comparison, compare(value, found));
                 };
             }
-            case Comparand.Ago(var span) -> age(span, sign -> holds(comparison, sign));
+            case Comparand.Ago(var span) -> age(span, true, sign -> holds(comparison, sign));
+            case Comparand.FromNow(var span) -> age(span, false, sign -> holds(comparison, sign));
         };
     }
 
@@ -135,11 +151,15 @@ final class Tests {
         boolean fits(int sign);
     }
 
-    /** Compares a date with the moment {@code span} ago, from the date's side: see {@link Span}. */
-    private Test age(Span span, Sign sign) {
+    /**
+     * Compares a date with the moment {@code span} ago, or from now, from the date's side: see {@link Span}.
+     *
+     * @param back ago
+     */
+    private Test age(Span span, boolean back, Sign sign) {
         if (span instanceof Span.Fixed(var length)) {
             // The same in plain numbers: every deadline is asked for with it.
-            var millis = length.toMillis();
+            var millis = back ? length.toMillis() : -length.toMillis();
             return (value, frame) -> {
                 var moment = value == null ? null : Coercion.moment(value, zone);
                 return moment != null && sign.fits(Long.compare(moment.at().toEpochMilli() + millis, frame.now));
@@ -147,8 +167,11 @@ final class Tests {
         }
         return (value, frame) -> {
             var moment = value == null ? null : Coercion.moment(value, zone);
-            return moment != null
-                    && sign.fits(Long.compare(span.after(moment.at(), zone).toEpochMilli(), frame.now));
+            if (moment == null) {
+                return false;
+            }
+            var reached = back ? span.after(moment.at(), zone) : span.before(moment.at(), zone);
+            return sign.fits(Long.compare(reached.toEpochMilli(), frame.now));
         };
     }
 
@@ -164,19 +187,35 @@ final class Tests {
                 var moment = Coercion.moment(value, zone);
                 yield moment == null ? INCOMPARABLE : Integer.signum(moment.at().compareTo(at));
             }
-            case Value.Text _, Value.Flag _, Value.Items _, Value.Tags _, Value.Tally _ -> INCOMPARABLE;
+            case Value.Text _,
+                    Value.Flag _,
+                    Value.Items _,
+                    Value.Tags _,
+                    Value.Tally _,
+                    Value.Timeline _,
+                    Value.Funnel _ -> INCOMPARABLE;
         };
     }
 
-    private boolean same(Value value, Value other, boolean ignoreCase) {
+    /** Whether {@code value} is the other one, read as what that is. */
+    boolean same(Value value, Value other, boolean ignoreCase) {
         return switch (other) {
             case Value.Text(var text) -> {
                 var found = Coercion.text(value);
-                yield found != null && equal(found, text, ignoreCase);
+                yield found != null && TextTests.equal(found, text, ignoreCase);
             }
             case Value.Amount _, Value.Moment _ -> compare(value, other) == 0;
             case Value.Flag flag -> flag.equals(Coercion.flag(value));
-            case Value.Items _, Value.Tags _, Value.Tally _ -> value.equals(other);
+            case Value.Items _, Value.Tags _, Value.Tally _, Value.Timeline _, Value.Funnel _ -> value.equals(other);
+        };
+    }
+
+    /** What something is compared with, where that is a value and no moment. */
+    Read comparand(Comparand comparand) {
+        return switch (comparand) {
+            case Comparand.Constant(var value) -> _ -> value;
+            case Comparand.OtherAttribute other -> another(other);
+            case Comparand.Ago _, Comparand.FromNow _ -> _ -> null;
         };
     }
 
@@ -195,104 +234,10 @@ final class Tests {
         };
     }
 
-    /** Of a property that is a number or a flag, its text: rows of a file bring the same value as text. */
-    private static Test text(Predicate<String> predicate) {
-        return (value, _) -> {
-            var text = value == null ? null : Coercion.text(value);
-            return text != null && predicate.test(text);
-        };
-    }
-
     private Test date(Predicate<Instant> predicate) {
         return (value, _) -> {
             var moment = value == null ? null : Coercion.moment(value, zone);
             return moment != null && predicate.test(moment.at());
         };
-    }
-
-    /** The text, or some item, or some key. */
-    private static Test some(Predicate<String> predicate) {
-        return (value, _) -> switch (value) {
-            case null -> false;
-            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> {
-                var text = Coercion.text(value);
-                yield text != null && predicate.test(text);
-            }
-            case Value.Tags(var sorted) -> sorted.stream().anyMatch(predicate);
-            case Value.Items(var items) ->
-                items.stream().map(Coercion::text).anyMatch(text -> text != null && predicate.test(text));
-            case Value.Tally(var entries, var _) -> entries.stream().anyMatch(entry -> predicate.test(entry.key()));
-        };
-    }
-
-    private static Test has(List<String> items, boolean all, boolean ignoreCase) {
-        return (value, frame) -> {
-            if (value == null) {
-                return false;
-            }
-            for (var item : items) {
-                if (has(value, item, ignoreCase) != all) {
-                    return !all;
-                }
-            }
-            return all;
-        };
-    }
-
-    private static boolean has(Value value, String item, boolean ignoreCase) {
-        return switch (value) {
-            case Value.Tags tags when !ignoreCase -> tags.has(item);
-            case Value.Tally tally when !ignoreCase -> tally.amount(item).isPresent();
-            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> {
-                var text = Coercion.text(value);
-                yield text != null && equal(text, item, ignoreCase);
-            }
-            case Value.Tags(var sorted) -> sorted.stream().anyMatch(text -> equal(text, item, ignoreCase));
-            case Value.Tally(var entries, var _) ->
-                entries.stream().anyMatch(entry -> equal(entry.key(), item, ignoreCase));
-            case Value.Items(var items) ->
-                items.stream().map(Coercion::text).anyMatch(text -> text != null && equal(text, item, ignoreCase));
-        };
-    }
-
-    private static boolean equal(String a, String b, boolean ignoreCase) {
-        return ignoreCase ? fold(a, true).equals(fold(b, true)) : a.equals(b);
-    }
-
-    private static Test count(List<Test> tests) {
-        return every(tests, value -> switch (value) {
-            case null -> 0;
-            case Value.Items(var items) -> items.size();
-            case Value.Tags(var sorted) -> sorted.size();
-            case Value.Tally(var entries, var _) -> entries.size();
-            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> -1;
-        });
-    }
-
-    private static Test every(List<Test> tests, ToIntFunction<@Nullable Value> counter) {
-        return (value, frame) -> {
-            var count = counter.applyAsInt(value);
-            return count >= 0 && every(tests, Value.Amount.of(count), frame);
-        };
-    }
-
-    private static Test key(String key, List<Test> tests) {
-        return (value, frame) -> value instanceof Value.Tally tally
-                && tally.amount(key)
-                        .map(amount -> every(tests, new Value.Amount(amount), frame))
-                        .orElse(false);
-    }
-
-    private static boolean every(List<Test> tests, Value value, Frame frame) {
-        for (var test : tests) {
-            if (!test.holds(value, frame)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String fold(String text, boolean ignoreCase) {
-        return ignoreCase ? text.toLowerCase(Locale.ROOT) : text;
     }
 }

@@ -18,6 +18,8 @@ public final class ValueCodec {
     private static final int ITEMS = 7;
     private static final int TAGS = 8;
     private static final int TALLY = 9;
+    private static final int TIMELINE = 10;
+    private static final int FUNNEL = 11;
     private static final int DEEPEST = 64;
     /** So many digits fit into a long, whatever they are. */
     private static final int LONGEST_LONG = 18;
@@ -50,6 +52,8 @@ public final class ValueCodec {
                     writeAmount(entry.amount(), to);
                 }
             }
+            case Value.Timeline timeline -> RecordCodec.write(timeline, to.one(TIMELINE));
+            case Value.Funnel funnel -> RecordCodec.write(funnel, to.one(FUNNEL));
         }
     }
 
@@ -57,7 +61,11 @@ public final class ValueCodec {
         return read(from, 0);
     }
 
-    private static @Nullable Value read(ByteReader from, int depth) {
+    /** @param depth how many values it lies in */
+    static @Nullable Value read(ByteReader from, int depth) {
+        if (depth > DEEPEST) {
+            throw from.damaged("values lie in each other more than " + DEEPEST + " deep");
+        }
         var kind = from.one();
         return switch (kind) {
             case MISSING -> null;
@@ -74,14 +82,13 @@ public final class ValueCodec {
                 yield new Value.Tags(List.of(sorted));
             }
             case TALLY -> tally(from);
+            case TIMELINE -> RecordCodec.timeline(from, depth + 1);
+            case FUNNEL -> RecordCodec.funnel(from, depth + 1);
             default -> throw from.damaged("there is no value of kind " + kind);
         };
     }
 
     private static Value items(ByteReader from, int depth) {
-        if (depth == DEEPEST) {
-            throw from.damaged("lists lie in each other more than " + DEEPEST + " deep");
-        }
         var items = new Value[from.size()];
         for (var i = 0; i < items.length; i++) {
             var item = read(from, depth + 1);

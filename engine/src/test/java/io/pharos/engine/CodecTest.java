@@ -7,8 +7,11 @@ import io.pharos.engine.testkit.EngineFold;
 import io.pharos.engine.testkit.World;
 import io.pharos.model.Event;
 import io.pharos.model.Value;
+import io.pharos.model.Value.Funnel.Done;
+import io.pharos.model.Value.Timeline.Point;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +64,79 @@ final class CodecTest {
                 new Value.Items(List.of(new Value.Text("a"), Value.Amount.ONE, new Value.Flag(true))),
                 Value.Tags.NONE,
                 Value.Tags.of(List.of("\uFF5E", "\uD83D\uDE00", "")),
-                Value.Tally.EMPTY);
+                Value.Tally.EMPTY,
+                Value.Timeline.EMPTY,
+                new Value.Timeline(List.of(
+                        new Point(TIME.minusMillis(7), Map.of()),
+                        new Point(TIME, inOrder("total", Value.Amount.ONE, "plan", new Value.Text("gold"))),
+                        new Point(TIME, inOrder("total", Value.Amount.ZERO, "plan", new Value.Text(""))),
+                        new Point(TIME, inOrder("plan", new Value.Text("gold"), "total", Value.Amount.ONE)),
+                        new Point(
+                                Instant.parse("9999-12-31T23:59:59.999Z"),
+                                Map.of("basket", Value.Tally.EMPTY.sum().tally())),
+                        new Point(TIME.plusSeconds(1), Map.of()))),
+                Value.Funnel.EMPTY,
+                new Value.Funnel(
+                        List.of(
+                                new Done("cart", TIME, Map.of("product", new Value.Items(List.of(Value.Amount.ONE)))),
+                                new Done("\u00FC", TIME.plusMillis(1), Map.of("product", new Value.Flag(true)))),
+                        true));
+    }
+
+    private static Map<String, Value> inOrder(String one, Value first, String other, Value second) {
+        var captured = new LinkedHashMap<String, Value>();
+        captured.put(one, first);
+        captured.put(other, second);
+        return captured;
+    }
+
+    @Test
+    void capturedFieldsKeepTheirOrder() {
+        var one = new Point(TIME, inOrder("z", Value.Amount.ONE, "a", Value.Amount.ONE));
+        var other = new Point(TIME, inOrder("a", Value.Amount.ONE, "z", Value.Amount.ONE));
+        var event = event(Map.of("x", new Value.Timeline(List.of(one, other))));
+        var decoded = (Value.Timeline)
+                EventCodec.decode(EventCodec.encode(event)).properties().get("x");
+        assertThat(decoded.entries().get(0).captured().keySet()).containsExactly("z", "a");
+        assertThat(decoded.entries().get(1).captured().keySet()).containsExactly("a", "z");
+    }
+
+    @Test
+    void aTimelineTakesFewBytesForEachEntry() {
+        var entries = new ArrayList<Point>();
+        for (var i = 0; i < 1000; i++) {
+            entries.add(new Point(
+                    TIME.plusSeconds(60L * i),
+                    inOrder("order_total", Value.Amount.of(i % 60), "currency", new Value.Text("EUR"))));
+        }
+        var to = new ByteWriter(100);
+        ValueCodec.write(new Value.Timeline(entries), to);
+        // 3 for the time, 1 for the fields, 3 for the amount, 5 for the text.
+        assertThat(to.toBytes().length).isBetween(12_000, 12_050);
+    }
+
+    @Test
+    void valuesThatLieInEachOtherTooDeepAreRefused() {
+        Value value = Value.Amount.ONE;
+        for (var depth = 0; depth < 100; depth++) {
+            value = new Value.Timeline(List.of(new Point(TIME, Map.of("x", value))));
+        }
+        var bytes = EventCodec.encode(event(Map.of("x", value)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventCodec.decode(bytes))
+                .withMessageContaining("deep");
+    }
+
+    @Test
+    void anEntryThatNamesAFieldThatIsNotThereIsRefused() {
+        var to = new ByteWriter(100);
+        ValueCodec.write(new Value.Timeline(List.of(new Point(Instant.EPOCH, Map.of("x", Value.Amount.ONE)))), to);
+        var bytes = to.toBytes();
+        // The kind, the number of entries, the moment, the number of fields; then the number of the name.
+        bytes[4] = 7;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ValueCodec.read(new ByteReader(bytes)))
+                .withMessageContaining("no name of number 7");
     }
 
     @ParameterizedTest

@@ -10,6 +10,8 @@ import io.pharos.model.Attribute.Scope;
 import io.pharos.model.Attribute.Type;
 import io.pharos.model.Condition;
 import io.pharos.model.Operator;
+import io.pharos.model.Workspace.IdentifierKind.Normaliser;
+import io.pharos.model.Workspace.IdentifierKind.Policy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +64,25 @@ final class ConditionsTest {
                 sent(List.of("a"), has("a", "b"), true),
                 sent(null, not(that(property("x"), contains("y"))), true),
                 sent("abc", startsWith("ab"), true),
-                sent(List.of("abc"), startsWith("ab"), false),
+                sent(List.of("abc"), startsWith("ab"), true),
+                sent(List.of("x", "abc"), endsWith("bc"), true),
+                sent(List.of("x"), endsWith("bc"), false),
                 sent("abc", endsWith("bc"), true),
+                sent(List.of("a", "a"), hasOnly("a"), true),
+                sent(List.of("a", "b"), hasOnly("a"), false),
+                sent(List.of(), hasOnly("a"), false),
+                sent(null, hasOnly("a"), false),
+                sent(null, isEmpty(), true),
+                sent(" ", isEmpty(), true),
+                sent(List.of(), isEmpty(), true),
+                sent(0, isEmpty(), false),
+                sent(0, isNotEmpty(), true),
+                sent("a", isNotEmpty(), true),
+                sent(null, isNotEmpty(), false),
+                sent(null, not(that(property("x"), contains("a"))), true),
+                sent("2026-03-03", above(fromNow(days(1))), true),
+                sent("2026-03-02", above(fromNow(days(1))), false),
+                sent(5, fromImport(), false),
                 sent("abc123x", matches("\\d{3}"), true),
                 sent("abc123x", matches("^\\d{3}$"), false),
                 sent(5, above(5), false),
@@ -173,5 +192,95 @@ final class ConditionsTest {
                 .thenMissing("views_as_regular")
                 .sends("view")
                 .thenAttribute("views_as_regular", 1);
+    }
+
+    @Test
+    void anImportedEventIsKnownAsOne() {
+        given(noting(fromImport())).on("2026-03-01T10:00Z").imports("view").thenAttribute("held", true);
+    }
+
+    @Test
+    void listsOfNumbersAndBooleans() {
+        given(workspace("shop")
+                        .attribute("prices", Type.LIST_OF_NUMBERS, always(set(property("prices"))))
+                        .attribute("answers", Type.LIST_OF_BOOLEANS, always(set(property("answers"))))
+                        .attribute("limit", Type.NUMBER, always(set(property("limit"))))
+                        .segment("two", that("prices", has(2)))
+                        .segment("twice_the_limit", that("prices", has(times("limit", "2"))))
+                        .segment("limit_or_nine", that("prices", has(attribute("limit"), 9)))
+                        .segment("all_yes", that("answers", hasOnly(true)))
+                        .segment("three", that("prices", count(is(3)))))
+                .on("2026-03-01T10:00Z")
+                .sends("view", "prices", List.of("2.0", 7, 9), "answers", List.of(true, "TRUE"))
+                .thenIn("two", "all_yes", "three", "limit_or_nine")
+                .thenNotIn("twice_the_limit")
+                .sends("view", "limit", 3.5, "answers", List.of(true, false))
+                .thenIn("twice_the_limit")
+                .thenNotIn("all_yes");
+    }
+
+    @Test
+    void textsAreSearchedForWhatAnotherAttributeHolds() {
+        given(workspace("shop")
+                        .attribute("page", Type.STRING, always(set(property("page"))))
+                        .attribute("brand", Type.STRING, always(set(property("brand"))))
+                        .segment("on_brand", that("page", contains(attribute("brand")))))
+                .on("2026-03-01T10:00Z")
+                .sends("view", "page", "shoes/acme/1")
+                .thenNotIn("on_brand")
+                .sends("view", "brand", "acme")
+                .thenIn("on_brand");
+    }
+
+    @Test
+    void aKeyMayDifferInCaseAlone() {
+        given(workspace("shop")
+                        .attribute("seen", Type.TALLY, always(increaseKeys(property("sku"), property("n"))))
+                        .segment("exact", that("seen", key("boots", atLeast(3))))
+                        .segment("any_case", that("seen", keyIgnoringCase("boots", atLeast(3)))))
+                .on("2026-03-01T10:00Z")
+                .sends("view", "sku", List.of("boots", "Boots"), "n", List.of(2, 3))
+                .thenIn("any_case")
+                .thenNotIn("exact");
+    }
+
+    @Test
+    void aChangeIsOneOfThisEvent() {
+        given(workspace("shop")
+                        .attribute("changes", Type.NUMBER, onlyIf(that("plan", changed()), increase(1)))
+                        .attribute("plan", Type.STRING, always(set(property("plan"))), onlyIf(event("cancel"), clear()))
+                        .badge("moved", when(that("plan", changed())), when(not(that("plan", changed())))))
+                .on("2026-03-01T10:00Z")
+                .sends("view")
+                .thenMissing("changes")
+                .thenDoesNotWear("moved")
+                .sends("view", "plan", "gold")
+                .thenAttribute("changes", 1)
+                .thenWears("moved")
+                .sends("view", "plan", "gold")
+                .thenAttribute("changes", 1)
+                .thenDoesNotWear("moved")
+                .sends("cancel")
+                .thenAttribute("changes", 2)
+                .thenWears("moved")
+                .whenTimeIs("2026-03-01T10:30Z")
+                .thenDoesNotWear("moved");
+    }
+
+    @Test
+    void theFirstIdentifierOfAKindIsKnown() {
+        given(workspace("shop")
+                        .identifier("email", Policy.MERGE, Normaliser.LOWERCASE)
+                        .attribute("domain", Type.STRING, always(set(identifier("email"))))
+                        .segment("staff", that(identifier("email"), endsWith("@shop.example")))
+                        .segment("nameless", that(identifier("email"), isMissing())))
+                .on("2026-03-01T10:00Z")
+                .sends("view")
+                .thenIn("nameless")
+                .sends("view", "email", "Ada@Shop.example")
+                .thenIn("staff")
+                .thenAttribute("domain", "ada@shop.example")
+                .sends("view", "email", "ada@home.example")
+                .thenIn("staff");
     }
 }

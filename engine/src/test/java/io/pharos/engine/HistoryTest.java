@@ -94,9 +94,9 @@ final class HistoryTest {
                 engine.apply(engine.stranger(), event("a", "ada", "view", time)).profile();
         var ended = engine.advance(profile, time.plusSeconds(7200)).profile();
 
-        assertThat(engine.follows(ended, event("b", "ada", "view", time.plusSeconds(1799))))
+        assertThat(engine.follows(ended, event("b", "ada", "view", time.plusSeconds(599))))
                 .isFalse();
-        assertThat(engine.follows(ended, event("b", "ada", "view", time.plusSeconds(1800))))
+        assertThat(engine.follows(ended, event("b", "ada", "view", time.plusSeconds(600))))
                 .isTrue();
     }
 

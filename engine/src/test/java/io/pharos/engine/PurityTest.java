@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -121,7 +122,13 @@ final class PurityTest {
                 || type.isEnum()
                 || type.isRecord()
                 || type.isEquivalentTo(Comparator.class)
+                || type.isEquivalentTo(BigDecimal.class)
+                || isLambdaOfNothing(value(field).getClass())
                 || value(field).getClass().getName().startsWith("java.util.ImmutableCollections");
+    }
+
+    private static boolean isLambdaOfNothing(Class<?> type) {
+        return type.isHidden() && type.getDeclaredFields().length == 0;
     }
 
     private static Object value(JavaField field) {

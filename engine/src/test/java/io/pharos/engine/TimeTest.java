@@ -13,6 +13,7 @@ import io.pharos.model.Transition.Joined;
 import io.pharos.model.Transition.Left;
 import io.pharos.model.Transition.VisitEnded;
 import io.pharos.model.Transition.VisitStarted;
+import io.pharos.model.Unit;
 import io.pharos.model.Workspace.Visits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,11 @@ final class TimeTest {
 
     private static Draft shop() {
         return workspace("shop").attribute("last_seen", Type.DATE, always(set(eventTime())));
+    }
+
+    /** Those with one event last as long as others. */
+    private static Visits visits(Duration timeout, Duration longest) {
+        return new Visits(timeout, timeout, Duration.ofMinutes(2), Duration.ofMinutes(1), longest);
     }
 
     @Test
@@ -78,7 +84,7 @@ final class TimeTest {
                 .whenTimeIs("2026-04-01T00:00Z")
                 .thenHappened(
                         new VisitStarted(moment("2026-03-01T10:00Z")),
-                        new VisitEnded(moment("2026-03-01T10:30Z")),
+                        new VisitEnded(moment("2026-03-01T10:10Z")),
                         new Joined("cooling", moment("2026-03-08T10:00Z")),
                         new Left("cooling", moment("2026-03-15T10:00:00.001Z")));
     }
@@ -117,7 +123,7 @@ final class TimeTest {
                 .thenHappened(
                         new VisitStarted(moment("2026-03-01T10:00Z")),
                         new Joined("active", moment("2026-03-01T10:00Z")),
-                        new VisitEnded(moment("2026-03-01T10:30Z")),
+                        new VisitEnded(moment("2026-03-01T10:10Z")),
                         new Left("active", moment("2026-03-31T10:00Z")),
                         new VisitStarted(moment("2026-03-31T10:00Z")),
                         new Joined("active", moment("2026-03-31T10:00Z")));
@@ -148,7 +154,7 @@ final class TimeTest {
 
     @Test
     void aVisitEndsWhenNothingCameForAWhile() {
-        given(shop())
+        given(shop().visits(visits(Duration.ofMinutes(30), Duration.ofHours(24))))
                 .on("2026-03-01T00:00Z")
                 .sends("view")
                 .on("2026-03-01T00:29Z")
@@ -166,32 +172,19 @@ final class TimeTest {
         given(shop())
                 .on("2026-03-01T00:00Z")
                 .sends("view")
-                .on("2026-03-01T00:30Z")
+                .on("2026-03-01T00:05Z")
+                .sends("view")
+                .on("2026-03-01T00:35Z")
                 .sends("view")
                 .thenHappened(
                         new VisitStarted(moment("2026-03-01T00:00Z")),
-                        new VisitEnded(moment("2026-03-01T00:30Z")),
-                        new VisitStarted(moment("2026-03-01T00:30Z")));
-    }
-
-    @Test
-    void aMobileVisitEndsSooner() {
-        given(shop())
-                .on("2026-03-01T00:00Z")
-                .sends("view", "platform", "ios")
-                .on("2026-03-01T00:03Z")
-                .sends("view", "platform", "web")
-                .whenTimeIs("2026-03-01T01:00Z")
-                .thenHappened(
-                        new VisitStarted(moment("2026-03-01T00:00Z")),
-                        new VisitEnded(moment("2026-03-01T00:02Z")),
-                        new VisitStarted(moment("2026-03-01T00:03Z")),
-                        new VisitEnded(moment("2026-03-01T00:33Z")));
+                        new VisitEnded(moment("2026-03-01T00:35Z")),
+                        new VisitStarted(moment("2026-03-01T00:35Z")));
     }
 
     @Test
     void aVisitLastsNoLongerThanTheLongest() {
-        given(shop().visits(new Visits(Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(1))))
+        given(shop().visits(visits(Duration.ofMinutes(30), Duration.ofHours(1))))
                 .on("2026-03-01T00:00Z")
                 .sends("view")
                 .on("2026-03-01T00:20Z")
@@ -216,14 +209,14 @@ final class TimeTest {
                 .sends("cart_add")
                 .thenIn("with_cart")
                 .thenNotIn("without_cart")
-                .whenTimeIs("2026-03-01T10:30Z")
-                .thenInSince("without_cart", "2026-03-01T10:30Z")
+                .whenTimeIs("2026-03-01T10:10Z")
+                .thenInSince("without_cart", "2026-03-01T10:10Z")
                 .thenHappened(
                         new VisitStarted(moment("2026-03-01T10:00Z")),
                         new Joined("with_cart", moment("2026-03-01T10:00Z")),
-                        new VisitEnded(moment("2026-03-01T10:30Z")),
-                        new Left("with_cart", moment("2026-03-01T10:30Z")),
-                        new Joined("without_cart", moment("2026-03-01T10:30Z")))
+                        new VisitEnded(moment("2026-03-01T10:10Z")),
+                        new Left("with_cart", moment("2026-03-01T10:10Z")),
+                        new Joined("without_cart", moment("2026-03-01T10:10Z")))
                 .thenMissing("cart");
     }
 
@@ -251,5 +244,81 @@ final class TimeTest {
                 .sends("sign", "contract", "2026-01-01")
                 .whenTimeIs("2026-03-02T10:00Z")
                 .thenInSince("settled", "2026-03-02T10:00Z");
+    }
+
+    @Test
+    void aDateThatIsStillAheadIsReached() {
+        given(workspace("shop")
+                        .attribute("renewal", Type.DATE, always(set(property("renewal"))))
+                        .segment("soon", that("renewal", between(fromNow(days(0)), fromNow(days(7)))))
+                        .segment("later", that("renewal", above(fromNow(months(1))))))
+                .on("2026-03-01T10:00Z")
+                .sends("subscribe", "renewal", "2026-04-30T00:00:00Z")
+                .whenTimeIs("2026-03-29T23:59:59.999Z")
+                .thenIn("later")
+                .whenTimeIs("2026-03-30T00:00Z")
+                .thenNotIn("later")
+                .whenTimeIs("2026-04-30T00:00Z")
+                .thenInSince("soon", "2026-04-23T00:00Z")
+                .whenTimeIs("2026-04-30T00:00:00.001Z")
+                .thenNotIn("soon");
+    }
+
+    @Test
+    void theAgeOfADateIsCompared() {
+        given(shop().derived("age", Type.NUMBER, elapsed(attribute("last_seen"), Unit.DAYS))
+                        .derived("whole_age", Type.NUMBER, wholeElapsed(attribute("last_seen"), Unit.DAYS))
+                        .attribute("patience", Type.NUMBER, always(set(property("patience"))))
+                        .segment("a_day_and_a_half", that("age", atLeast(1.5)))
+                        .segment("more_than_two", that("age", above(2)))
+                        .segment("third_day", that("whole_age", is(2)))
+                        .segment("lost_patience", that("whole_age", above(times("patience", "2")))))
+                .on("2026-03-01T10:00Z")
+                .sends("view", "patience", 2)
+                .thenAttribute("age", 0)
+                .whenTimeIs("2026-03-02T16:00Z")
+                .thenAttribute("age", 1.25)
+                .thenAttribute("whole_age", 1)
+                .whenTimeIs("2026-03-06T10:00Z")
+                .thenInSince("lost_patience", "2026-03-06T10:00Z")
+                .thenHappened(
+                        new VisitStarted(moment("2026-03-01T10:00Z")),
+                        new VisitEnded(moment("2026-03-01T10:10Z")),
+                        new Joined("a_day_and_a_half", moment("2026-03-02T22:00Z")),
+                        new Joined("third_day", moment("2026-03-03T10:00Z")),
+                        new Joined("more_than_two", moment("2026-03-03T10:00:00.001Z")),
+                        new Left("third_day", moment("2026-03-04T10:00Z")),
+                        new Joined("lost_patience", moment("2026-03-06T10:00Z")));
+    }
+
+    @Test
+    void anAgeInMonthsGoesByTheCalendar() {
+        given(shop().zone("Europe/Berlin")
+                        .derived("age", Type.NUMBER, elapsed(attribute("last_seen"), Unit.MONTHS))
+                        .segment("a_month_and_a_half", that("age", atLeast(1.5))))
+                // Noon in Berlin; from the 1st of April there on, half a month is 15 days.
+                .on("2026-03-01T11:00Z")
+                .sends("view")
+                .whenTimeIs("2026-04-16T10:00Z")
+                .thenAttribute("age", 1.5)
+                .thenInSince("a_month_and_a_half", "2026-04-16T10:00Z");
+    }
+
+    @Test
+    void wholeAgesAreComputedWith() {
+        given(shop().attribute("first_seen", Type.DATE, always(set(eventTime(), Keep.FIRST)))
+                        .derived("since_first", Type.NUMBER, wholeElapsed(attribute("first_seen"), Unit.DAYS))
+                        .derived("since_last", Type.NUMBER, wholeElapsed(attribute("last_seen"), Unit.DAYS))
+                        .derived("share", Type.NUMBER, ratio(attribute("since_last"), attribute("since_first")))
+                        .segment("mostly_away", that("share", above(0.5))))
+                .on("2026-03-01T10:00Z")
+                .sends("view")
+                .thenMissing("share")
+                .on("2026-03-05T09:00Z")
+                .sends("view")
+                .thenAttribute("share", 0)
+                .whenTimeIs("2026-03-30T10:00Z")
+                // 5 of 8 whole days; a moment before, 4 of 8.
+                .thenInSince("mostly_away", "2026-03-10T09:00Z");
     }
 }

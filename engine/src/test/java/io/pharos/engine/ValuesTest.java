@@ -249,7 +249,7 @@ final class ValuesTest {
     void theFavouriteOfSeveralIsTheOneIncreasedLast() {
         var draft = workspace("shop")
                 .attribute("seen", Type.TALLY, always(increaseKeys(property("sku"), 1)))
-                .topKey("favourite", "seen");
+                .derived("favourite", Type.STRING, topKey("seen"));
         given(draft)
                 .on("2026-03-01T10:00Z")
                 .sends("view", "sku", "a")

@@ -15,8 +15,10 @@ public record DefinitionTest(String name, Problem.Place place, List<Event> event
     /**
      * Speaks of the named things only.
      *
-     * @param attributes the value expected, empty for a missing one
+     * @param attributes the value expected, empty for a missing one; a funnel only says which steps are done, their moments
+     *     mean nothing
      * @param actions exactly the actions triggered since the visitor's previous expectation; empty if nothing is said
+     * @param visits how many visits have begun so far; empty if nothing is said
      */
     public record Expectation(
             Problem.Place place,
@@ -27,7 +29,8 @@ public record DefinitionTest(String name, Problem.Place place, List<Event> event
             List<String> segments,
             List<String> notSegments,
             Map<String, Optional<Value>> attributes,
-            Optional<List<String>> actions) {
+            Optional<List<String>> actions,
+            Optional<Integer> visits) {
         public Expectation {
             badges = List.copyOf(badges);
             notBadges = List.copyOf(notBadges);

@@ -1,15 +1,9 @@
 package io.pharos.model;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,41 +38,17 @@ public record FileMapping(
 
     public record TimeColumn(String column, String format, ZoneId zone) {
         /**
-         * Reads times of that form, and no day that does not exist: a lenient reader would take February 30 for
-         * February 28.
+         * Reads times of that form, and no day that does not exist.
          *
          * @throws IllegalArgumentException if the form is no pattern
          */
         public DateTimeFormatter reader() {
-            return DateTimeFormatter.ofPattern(strict(format), Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+            return TimePattern.reader(format);
         }
 
         /** Of a text that {@link #reader} reads; a day without a time of day is its beginning. */
         public Instant moment(DateTimeFormatter reader, String text) {
-            var parsed = reader.parseBest(
-                    text, ZonedDateTime::from, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-            return switch (parsed) {
-                case ZonedDateTime zoned -> zoned.toInstant();
-                case OffsetDateTime offset -> offset.toInstant();
-                case LocalDateTime local -> local.atZone(zone).toInstant();
-                case LocalDate day -> day.atStartOfDay(zone).toInstant();
-                default -> throw new IllegalStateException("not asked for: " + parsed);
-            };
-        }
-
-        /** {@code y} is the year of an era, which a strict reader takes only together with the era; people mean {@code u}. */
-        private static String strict(String pattern) {
-            if (pattern.contains("G")) {
-                return pattern;
-            }
-            var strict = new StringBuilder(pattern.length());
-            var quoted = false;
-            for (var i = 0; i < pattern.length(); i++) {
-                var letter = pattern.charAt(i);
-                quoted ^= letter == '\'';
-                strict.append(letter == 'y' && !quoted ? 'u' : letter);
-            }
-            return strict.toString();
+            return TimePattern.moment(reader, text, zone);
         }
     }
 

@@ -68,7 +68,13 @@ public final class Identification {
         return switch (value) {
             case Value.Text(var text) -> Optional.of(text);
             case Value.Amount amount -> Optional.of(amount.toString());
-            case Value.Flag _, Value.Moment _, Value.Items _, Value.Tags _, Value.Tally _ -> Optional.empty();
+            case Value.Flag _,
+                    Value.Moment _,
+                    Value.Items _,
+                    Value.Tags _,
+                    Value.Tally _,
+                    Value.Timeline _,
+                    Value.Funnel _ -> Optional.empty();
         };
     }
 

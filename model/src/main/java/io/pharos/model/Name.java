@@ -14,4 +14,7 @@ public sealed interface Name {
 
     /** The time of the event being processed; written {@code event_time}. */
     record EventTime() implements Name {}
+
+    /** The first identifier of that kind that the visitor's events brought; written {@code identifier.KIND}. */
+    record OfIdentifier(String kind) implements Name {}
 }

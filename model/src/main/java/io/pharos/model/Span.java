@@ -26,4 +26,12 @@ public sealed interface Span {
             case Calendar(var length) -> date.atZone(zone).plus(length).toInstant();
         };
     }
+
+    /** The moment from which {@code date} lies this far ahead, seen from the date's side. */
+    default Instant before(Instant date, ZoneId zone) {
+        return switch (this) {
+            case Fixed(var length) -> date.minus(length);
+            case Calendar(var length) -> date.atZone(zone).minus(length).toInstant();
+        };
+    }
 }

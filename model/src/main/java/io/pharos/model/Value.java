@@ -8,8 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -57,6 +60,11 @@ public sealed interface Value {
                     && (amount.signum() == 0 || Math.abs(exponent) <= LARGEST_EXPONENT);
         }
 
+        /** The result of a calculation: exact as far as an amount has digits, else rounded half-even to so many. */
+        public static BigDecimal rounded(BigDecimal result) {
+            return result.precision() <= PRECISION.getPrecision() ? result : result.round(PRECISION);
+        }
+
         /** One form per number, so that 1.50 and 1.5 are equal and integers print without an exponent. */
         private static BigDecimal canonical(BigDecimal amount) {
             if (isShort(amount) && (amount.scale() == 0 || (amount.scale() > 0 && digits(amount) % 10 != 0))) {
@@ -88,6 +96,8 @@ public sealed interface Value {
     /** A moment in UTC with milliseconds; finer parts are dropped. */
     record Moment(Instant at) implements Value {
         private static final int NANOS_OF_MILLI = 1_000_000;
+        private static final Instant FIRST = Instant.parse("-9999-01-01T00:00:00Z");
+        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
         @SuppressWarnings("JavaInstantGetSecondsGetNano") // looks for parts finer than a millisecond, which few have
         public Moment {
@@ -97,9 +107,17 @@ public sealed interface Value {
         public static Moment ofMillis(long millis) {
             return new Moment(Instant.ofEpochMilli(millis));
         }
+
+        /** Whether the year has at most four digits: further away, texts and numbers are not taken for moments. */
+        public static boolean fits(Instant at) {
+            return !at.isBefore(FIRST) && !at.isAfter(LAST);
+        }
     }
 
-    /** A list as events carry them, in the order sent; duplicates are kept. The items are texts, amounts and flags. */
+    /**
+     * A list, in the order sent or added; duplicates are kept. Events carry items of any kind, attributes texts, amounts or
+     * flags alone.
+     */
     record Items(List<Value> items) implements Value {
         public Items {
             items = List.copyOf(items);
@@ -170,13 +188,19 @@ public sealed interface Value {
      */
     record Tally(List<Entry> entries, long increases) implements Value {
         public static final Tally EMPTY = new Tally(List.of(), 0);
-        private static final Comparator<Entry> BY_AMOUNT_THEN_LATEST =
-                Comparator.comparing(Entry::amount).thenComparingLong(Entry::touched);
-
-        /** @param touched the number of the increase of this tally that touched the key last, from 1 */
+        /**
+         * @param touched the number of the increase of this tally that touched the key last, from 1; 0 if the amounts came
+         *     in no order
+         */
         public record Entry(String key, BigDecimal amount, long touched) {
             public Entry {
                 amount = new Amount(amount).amount();
+            }
+
+            /** Whether this is the greater one: by amount, and of equal ones the one touched later. */
+            public boolean isAbove(Entry other) {
+                var order = amount.compareTo(other.amount);
+                return order == 0 ? touched > other.touched : order > 0;
             }
         }
 
@@ -204,9 +228,18 @@ public sealed interface Value {
             return new Tally(fewer, increases);
         }
 
-        /** The key with the greatest amount; of several, the one increased last. */
+        /** The key with the greatest amount; of several, the one increased last; of those still several, the first. */
         public Optional<String> favourite() {
-            return entries.stream().max(BY_AMOUNT_THEN_LATEST).map(Entry::key);
+            if (entries.isEmpty()) {
+                return Optional.empty();
+            }
+            var greatest = entries.getFirst();
+            for (var entry : entries) {
+                if (entry.isAbove(greatest)) {
+                    greatest = entry;
+                }
+            }
+            return Optional.of(greatest.key());
         }
 
         private int placeOf(String key) {
@@ -233,14 +266,37 @@ public sealed interface Value {
                 return increases != before;
             }
 
+            public int size() {
+                return entries.length;
+            }
+
+            public boolean has(String key) {
+                return placeOf(key) >= 0;
+            }
+
+            /** The number that the next increase has. */
+            public long next() {
+                return increases + 1;
+            }
+
             /** Whether the increase was made; it is not if the amount under the key would no longer fit. */
             public boolean increase(String key, BigDecimal by) {
+                return increase(key, by, next());
+            }
+
+            /**
+             * An increase that shares its number with others, none of which is later than another.
+             *
+             * @param touched what {@link #next} was before the first of them
+             */
+            public boolean increase(String key, BigDecimal by, long touched) {
                 var at = placeOf(key);
                 var amount = at < 0 ? by : entries[at].amount().add(by);
                 if (!Amount.fits(amount)) {
                     return false;
                 }
-                var entry = new Entry(key, amount, ++increases);
+                increases = touched;
+                var entry = new Entry(key, amount, touched);
                 if (at < 0) {
                     insert(-at - 1, entry);
                 } else {
@@ -272,6 +328,57 @@ public sealed interface Value {
                 return new Tally(List.of(entries), increases);
             }
         }
+    }
+
+    /** Moments in their order, each with what was captured at it; those of one moment as they were recorded. */
+    record Timeline(List<Point> entries) implements Value {
+        public static final Timeline EMPTY = new Timeline(List.of());
+
+        /** @param captured without what was missing, in the order of the definition */
+        public record Point(Instant at, Map<String, Value> captured) {
+            public Point {
+                captured = inOrder(captured);
+            }
+        }
+
+        public Timeline {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * How far a funnel has come.
+     *
+     * @param done the steps done, in the order of the funnel
+     * @param completed whether the last step is among them
+     */
+    record Funnel(List<Done> done, boolean completed) implements Value {
+        public static final Funnel EMPTY = new Funnel(List.of(), false);
+
+        /** @param captured as in a {@link Timeline.Point} */
+        public record Done(String step, Instant at, Map<String, Value> captured) {
+            public Done {
+                captured = inOrder(captured);
+            }
+        }
+
+        public Funnel {
+            done = List.copyOf(done);
+        }
+
+        public boolean isDone(String step) {
+            for (var each : done) {
+                if (each.step().equals(step)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** A copy that keeps the order; most entries capture one value or none, and there are many of them. */
+    private static Map<String, Value> inOrder(Map<String, Value> captured) {
+        return captured.size() < 2 ? Map.copyOf(captured) : Collections.unmodifiableMap(new LinkedHashMap<>(captured));
     }
 
     /**

@@ -17,12 +17,10 @@ public final class ValueText {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final int LONGEST_NUMBER = 400;
-    private static final Instant FIRST = Instant.parse("-9999-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
-
     private static final long FIRST_OF_FOUR_DIGITS =
             Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
-    private static final long LAST_OF_FOUR_DIGITS = LAST.toEpochMilli();
+    private static final long LAST_OF_FOUR_DIGITS =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final int MILLIS_OF_DAY = 86_400_000;
 
     private ValueText() {}
@@ -47,9 +45,7 @@ public final class ValueText {
         }
         try {
             var moment = parse(text, zone);
-            return moment.isBefore(FIRST) || moment.isAfter(LAST)
-                    ? Optional.empty()
-                    : Optional.of(new Value.Moment(moment));
+            return Value.Moment.fits(moment) ? Optional.of(new Value.Moment(moment)) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
         }

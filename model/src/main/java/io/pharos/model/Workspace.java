@@ -19,6 +19,7 @@ public record Workspace(
         String name,
         ZoneId zone,
         Visits visits,
+        Limits limits,
         Duration live,
         Duration settle,
         Map<String, Source> sources,
@@ -45,18 +46,42 @@ public record Workspace(
         tests = List.copyOf(tests);
     }
 
+    /** Whether the event is a row of a file: it comes from a source of that kind, be it sent, imported or replayed. */
+    public boolean isFromFile(Event event) {
+        var source = sources.get(event.source());
+        return source != null && source.kind() == Source.Kind.FILE;
+    }
+
     static <T> Map<String, T> ordered(Map<String, T> definitions) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
     }
 
     /**
-     * When a visit ends: so long after its last event, or so long after its first, whichever comes first.
+     * When a visit ends: so long after its last event, or so long after its first, whichever comes first. Its first event
+     * decides which timeout counts.
      *
-     * @param mobileTimeout for visits whose first event came from a mobile platform
+     * @param singleEvent for visits to the web as long as they have one event
+     * @param mobile for visits whose first event came from a mobile platform
+     * @param imported for visits whose first event is a row of a file
      */
-    public record Visits(Duration timeout, Duration mobileTimeout, Duration longest) {
-        public static final Visits DEFAULT =
-                new Visits(Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(24));
+    public record Visits(Duration timeout, Duration singleEvent, Duration mobile, Duration imported, Duration longest) {
+        public static final Visits DEFAULT = new Visits(
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(60),
+                Duration.ofHours(24));
+    }
+
+    /**
+     * How large values may become. What is cut or refused is reported on the event.
+     *
+     * @param text characters: a longer text of an event attribute is cut, one of a visit or a visitor is not saved
+     * @param items of a list, a set or a tally: of lists the latest stay, of sets and tallies those that are there
+     * @param exact so many of the latest matching events of a {@code did} are kept one by one
+     */
+    public record Limits(int text, int items, int exact) {
+        public static final Limits DEFAULT = new Limits(10_000, 30_000, 1000);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.pharos.model.DefinitionTest.Expectation;
 import io.pharos.model.Event;
 import io.pharos.model.Problem;
 import io.pharos.model.Snapshot;
+import io.pharos.model.Transition;
 import io.pharos.model.Value;
 import io.pharos.model.ValueJson;
 import io.pharos.model.Workspace;
@@ -114,6 +115,10 @@ public final class DefinitionTests {
                 failures.add(new Failure(expectation.place(), "attribute " + name + of, shown(expected), shown(found)));
             }
         });
+        expectation.visits().filter(expected -> expected != course.visits).ifPresent(expected -> {
+            failures.add(new Failure(
+                    expectation.place(), "visits begun" + of, String.valueOf(expected), String.valueOf(course.visits)));
+        });
         expectation.actions().ifPresent(expected -> {
             if (!expected.stream()
                     .sorted()
@@ -136,13 +141,20 @@ public final class DefinitionTests {
         }
     }
 
-    /** Tallies are equal if their amounts are: when a key was increased last cannot be written in a test. */
+    /** Equal as far as a test can say: not when a key of a tally was increased last, nor when a step of a funnel was done. */
     private static boolean sameToAReader(Optional<Value> expected, Optional<Value> found) {
-        return expected.map(ValueJson::plain).equals(found.map(ValueJson::plain));
+        return expected.map(DefinitionTests::plain).equals(found.map(DefinitionTests::plain));
     }
 
     private static String shown(Optional<Value> value) {
-        return value.map(present -> ValueJson.plain(present).toString()).orElse("missing");
+        return value.map(present -> plain(present).toString()).orElse("missing");
+    }
+
+    private static Object plain(Value value) {
+        return value instanceof Value.Funnel(var done, var completed)
+                ? "steps " + done.stream().map(Value.Funnel.Done::step).toList()
+                        + (completed ? ", completed" : ", not completed")
+                : ValueJson.plain(value);
     }
 
     /** One visitor's way through a test. */
@@ -151,6 +163,7 @@ public final class DefinitionTests {
         private final Triggers triggers;
         private final Deque<Event> ahead;
         private Profile profile;
+        private int visits;
 
         Course(Engine engine, List<Event> events) {
             this.engine = engine;
@@ -177,6 +190,7 @@ public final class DefinitionTests {
         private void take(Step step, @Nullable Event event, List<String> triggered) {
             profile = step.profile();
             for (var transition : step.transitions()) {
+                visits += transition instanceof Transition.VisitStarted ? 1 : 0;
                 triggers.of(transition, profile, event).forEach(action -> triggered.add(action.name()));
             }
         }

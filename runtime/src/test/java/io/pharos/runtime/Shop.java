@@ -69,6 +69,7 @@ final class Shop {
                 workspace.name(),
                 workspace.zone(),
                 workspace.visits(),
+                workspace.limits(),
                 workspace.live(),
                 workspace.settle(),
                 workspace.sources(),

@@ -7,7 +7,6 @@ import io.pharos.engine.testkit.World;
 import io.pharos.model.Action.Trigger;
 import io.pharos.model.Delivery;
 import io.pharos.model.Event;
-import io.pharos.model.Event.Origin;
 import io.pharos.model.Identification;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Workspace;
@@ -114,7 +113,6 @@ final class Simulation {
     }
 
     private Event arrived(Event event) {
-        var origin = chance.nextInt(4) == 0 ? Origin.IMPORT : Origin.LIVE;
         return new Event(
                 event.id(),
                 event.source(),
@@ -123,7 +121,7 @@ final class Simulation {
                 event.time(),
                 event.order(),
                 rig.now(),
-                origin,
+                event.origin(),
                 event.sentTime(),
                 event.properties(),
                 event.marks());

@@ -119,6 +119,9 @@ final class WorkspaceJson {
         json.writeStringProperty("title", about.title());
         json.writeStringProperty("notes", about.notes());
         texts("labels", about.labels(), json);
+        if (about.builtIn()) {
+            json.writeBooleanProperty("builtIn", true);
+        }
     }
 
     private static <T> void list(String name, Collection<T> items, JsonGenerator json, Consumer<T> writer) {

@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,24 +25,13 @@ record Conversions(ZoneId zone) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    Optional<? extends Value> to(Type type, Value value) {
-        return switch (type) {
-            case STRING -> text(value).map(Value.Text::new);
-            case NUMBER -> number(value).map(Value.Amount::new);
-            case BOOLEAN -> flag(value).map(Value.Flag::new);
-            case DATE -> date(value).map(Value.Moment::new);
-            case SET_OF_STRINGS -> items(value).map(Value.Tags::of);
-            case TALLY -> value instanceof Value.Tally ? Optional.of(value) : Optional.empty();
-        };
-    }
-
     Optional<String> text(Value value) {
         return switch (value) {
             case Value.Text(var text) -> Optional.of(text);
             case Value.Amount(var amount) -> Optional.of(amount.toPlainString());
             case Value.Flag(var set) -> Optional.of(String.valueOf(set));
             case Value.Moment(var at) -> Optional.of(TIME.format(at));
-            case Value.Items _, Value.Tags _, Value.Tally _ -> Optional.empty();
+            case Value.Items _, Value.Tags _, Value.Tally _, Value.Timeline _, Value.Funnel _ -> Optional.empty();
         };
     }
 
@@ -51,7 +39,13 @@ record Conversions(ZoneId zone) {
         return switch (value) {
             case Value.Amount(var amount) -> Optional.of(amount);
             case Value.Text(var text) -> numberIn(text.strip());
-            case Value.Flag _, Value.Moment _, Value.Items _, Value.Tags _, Value.Tally _ -> Optional.empty();
+            case Value.Flag _,
+                    Value.Moment _,
+                    Value.Items _,
+                    Value.Tags _,
+                    Value.Tally _,
+                    Value.Timeline _,
+                    Value.Funnel _ -> Optional.empty();
         };
     }
 
@@ -71,8 +65,14 @@ record Conversions(ZoneId zone) {
             case Value.Flag(var set) -> Optional.of(set);
             case Value.Text(var text) when text.equalsIgnoreCase("true") -> Optional.of(true);
             case Value.Text(var text) when text.equalsIgnoreCase("false") -> Optional.of(false);
-            case Value.Text _, Value.Amount _, Value.Moment _, Value.Items _, Value.Tags _, Value.Tally _ ->
-                Optional.empty();
+            case Value.Text _,
+                    Value.Amount _,
+                    Value.Moment _,
+                    Value.Items _,
+                    Value.Tags _,
+                    Value.Tally _,
+                    Value.Timeline _,
+                    Value.Funnel _ -> Optional.empty();
         };
     }
 
@@ -80,7 +80,13 @@ record Conversions(ZoneId zone) {
         return switch (value) {
             case Value.Moment(var at) -> Optional.of(at);
             case Value.Text(var text) -> dateIn(text);
-            case Value.Amount _, Value.Flag _, Value.Items _, Value.Tags _, Value.Tally _ -> Optional.empty();
+            case Value.Amount _,
+                    Value.Flag _,
+                    Value.Items _,
+                    Value.Tags _,
+                    Value.Tally _,
+                    Value.Timeline _,
+                    Value.Funnel _ -> Optional.empty();
         };
     }
 
@@ -91,7 +97,7 @@ record Conversions(ZoneId zone) {
                         () -> LocalDateTime.parse(text).atZone(zone).toInstant(),
                         () -> LocalDate.parse(text).atStartOfDay(zone).toInstant())
                 .flatMap(reading -> attempt(reading).stream())
-                .filter(found -> !found.isBefore(FIRST) && !found.isAfter(LAST))
+                .flatMap(found -> inRange(found).stream())
                 .map(found -> new Value.Moment(found).at())
                 .findFirst();
     }
@@ -104,26 +110,38 @@ record Conversions(ZoneId zone) {
         }
     }
 
+    /** {@code at} if it lies in the years dates may lie in. */
+    static Optional<Instant> inRange(Instant at) {
+        return Optional.of(at).filter(found -> !found.isBefore(FIRST) && !found.isAfter(LAST));
+    }
+
     /** The items of a set or the keys of a tally; anything that has a text counts as a list of one. */
-    Optional<List<String>> items(Value value) {
+    Optional<List<String>> texts(Value value) {
+        return list(value).flatMap(items -> {
+            var texts = items.stream().flatMap(item -> text(item).stream()).toList();
+            return texts.size() == items.size() ? Optional.of(texts) : Optional.empty();
+        });
+    }
+
+    /** The items of a list or a set, in its order; a single value counts as a list of one. */
+    Optional<List<Value>> list(Value value) {
         return switch (value) {
-            case Value.Items(var items) -> texts(items);
-            case Value.Tags(var sorted) -> Optional.of(sorted);
-            case Value.Tally _ -> Optional.empty();
-            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ ->
-                text(value).map(List::of);
+            case Value.Items(var items) -> Optional.of(items);
+            case Value.Tags(var sorted) ->
+                Optional.of(sorted.stream().<Value>map(Value.Text::new).toList());
+            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> Optional.of(List.of(value));
+            case Value.Tally _, Value.Timeline _, Value.Funnel _ -> Optional.empty();
         };
     }
 
-    private Optional<List<String>> texts(List<Value> items) {
-        var texts = new ArrayList<String>();
-        for (var item : items) {
-            var text = text(item);
-            if (text.isEmpty()) {
-                return Optional.empty();
-            }
-            texts.add(text.get());
-        }
-        return Optional.of(texts);
+    /** What {@code item} is in a list or set of that type. */
+    Optional<Value> item(Type list, Value item) {
+        return switch (list) {
+            case LIST_OF_NUMBERS -> number(item).map(Value.Amount::new);
+            case LIST_OF_BOOLEANS -> flag(item).map(Value.Flag::new);
+            case LIST_OF_STRINGS, SET_OF_STRINGS -> text(item).map(Value.Text::new);
+            case STRING, NUMBER, BOOLEAN, DATE, TALLY, TIMELINE, FUNNEL ->
+                throw new IllegalArgumentException("has no items: " + list);
+        };
     }
 }

@@ -1,18 +1,8 @@
 package io.pharos.engine.testkit;
 
-import io.pharos.model.Attribute.Definition.Derived;
-import io.pharos.model.Attribute.Definition.Written;
-import io.pharos.model.Attribute.Derivation.TopKey;
 import io.pharos.model.Condition;
-import io.pharos.model.Condition.Compare;
 import io.pharos.model.Condition.InSegment;
 import io.pharos.model.Condition.Wears;
-import io.pharos.model.Enrichment;
-import io.pharos.model.Enrichment.Operation;
-import io.pharos.model.Name;
-import io.pharos.model.Operand;
-import io.pharos.model.Operator;
-import io.pharos.model.Operator.Comparand;
 import io.pharos.model.Workspace;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,10 +17,12 @@ import java.util.stream.Stream;
 final class Dependencies {
     private final Workspace workspace;
     private final Leaves leaves;
+    private final Uses uses;
 
     Dependencies(Workspace workspace) {
         this.workspace = workspace;
         this.leaves = new Leaves(workspace);
+        this.uses = new Uses(leaves);
     }
 
     List<String> attributes() {
@@ -64,75 +56,10 @@ final class Dependencies {
                 .collect(Collectors.toSet());
     }
 
-    private Set<String> readBy(String attribute) {
-        var read = switch (workspace.attributes().get(attribute).definition()) {
-            case Derived(TopKey(var tally)) -> Stream.of(tally);
-            case Written(var enrichments) -> enrichments.stream().flatMap(this::readBy);
-        };
-        return read.filter(other -> !other.equals(attribute)).collect(Collectors.toSet());
-    }
-
-    private Stream<String> readBy(Enrichment enrichment) {
-        return Stream.concat(
-                operands(enrichment.operation()).flatMap(Dependencies::readBy),
-                enrichment.condition().stream().flatMap(leaves::of).flatMap(Dependencies::readByLeaf));
-    }
-
-    private static Stream<Operand> operands(Operation operation) {
-        return switch (operation) {
-            case Operation.Set(var to, var _) -> Stream.of(to);
-            case Operation.Clear() -> Stream.empty();
-            case Operation.Increase(var by) -> Stream.of(by);
-            case Operation.Decrease(var by) -> Stream.of(by);
-            case Operation.Add(var from) -> Stream.of(from);
-            case Operation.Remove(var item) -> Stream.of(item);
-            case Operation.IncreaseKeys(var keys, var by) -> Stream.of(keys, by);
-            case Operation.RemoveKey(var key) -> Stream.of(key);
-        };
-    }
-
-    private static Stream<String> readBy(Operand operand) {
-        return switch (operand) {
-            case Operand.Named(var name) -> readBy(name);
-            case Operand.Constant _ -> Stream.empty();
-            case Operand.ListOf(var items) -> items.stream().flatMap(Dependencies::readBy);
-        };
-    }
-
-    private static Stream<String> readByLeaf(Condition leaf) {
-        return leaf instanceof Compare(var name, var operator)
-                ? Stream.concat(readBy(name), comparands(operator).flatMap(Dependencies::readBy))
-                : Stream.empty();
-    }
-
-    private static Stream<String> readBy(Name name) {
-        return name instanceof Name.OfAttribute(var attribute) ? Stream.of(attribute) : Stream.empty();
-    }
-
-    private static Stream<String> readBy(Comparand comparand) {
-        return comparand instanceof Comparand.OtherAttribute(var attribute, var _)
-                ? Stream.of(attribute)
-                : Stream.empty();
-    }
-
-    /** What an operator compares with, the operators inside it included. */
-    static Stream<Comparand> comparands(Operator operator) {
-        return switch (operator) {
-            case Operator.Is(var other, var _) -> Stream.of(other);
-            case Operator.IsNot(var other, var _) -> Stream.of(other);
-            case Operator.Ordered(var _, var other) -> Stream.of(other);
-            case Operator.Between(var least, var greatest) -> Stream.of(least, greatest);
-            case Operator.Count(var tests) -> tests.stream().flatMap(Dependencies::comparands);
-            case Operator.Key(var _, var tests) -> tests.stream().flatMap(Dependencies::comparands);
-            case Operator.In _,
-                    Operator.Contains _,
-                    Operator.StartsWith _,
-                    Operator.EndsWith _,
-                    Operator.Matches _,
-                    Operator.Exists _,
-                    Operator.Within _,
-                    Operator.OnDay _,
-                    Operator.Has _ -> Stream.empty();
-        };
+    /** The attribute itself is not waited for, for its value so far is read; unless an event is judged by it first. */
+    private Set<String> readBy(String name) {
+        var attribute = workspace.attributes().get(name);
+        return Stream.concat(uses.of(attribute).filter(other -> !other.equals(name)), uses.throughBehaviour(attribute))
+                .collect(Collectors.toSet());
     }
 }

@@ -3,17 +3,20 @@ package io.pharos.engine.testkit;
 import io.pharos.model.About;
 import io.pharos.model.Attribute;
 import io.pharos.model.Attribute.Definition;
-import io.pharos.model.Attribute.Derivation.TopKey;
 import io.pharos.model.Attribute.Scope;
+import io.pharos.model.Attribute.Shape;
 import io.pharos.model.Attribute.Type;
 import io.pharos.model.Condition;
 import io.pharos.model.Enrichment;
+import io.pharos.model.Expression;
+import io.pharos.model.Source;
 import io.pharos.model.Workspace;
 import io.pharos.model.Workspace.Badge;
 import io.pharos.model.Workspace.Badge.Change;
 import io.pharos.model.Workspace.IdentifierKind;
 import io.pharos.model.Workspace.IdentifierKind.Normaliser;
 import io.pharos.model.Workspace.IdentifierKind.Policy;
+import io.pharos.model.Workspace.Limits;
 import io.pharos.model.Workspace.Rule;
 import io.pharos.model.Workspace.Segment;
 import io.pharos.model.Workspace.Visits;
@@ -29,9 +32,16 @@ import java.util.Optional;
 
 /** A workspace while a test writes it, with the defaults of the definition language. */
 public final class Draft {
+    /** The name of a source whose events are rows of files; every workspace has it. */
+    public static final String TILL = "till";
+
+    private static final Source FILE = new Source(
+            TILL, Source.Kind.FILE, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), about(TILL));
+
     private final String name;
     private ZoneId zone = ZoneOffset.UTC;
     private Visits visits = Visits.DEFAULT;
+    private Limits limits = Limits.DEFAULT;
     private final List<IdentifierKind> identifiers = new ArrayList<>();
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
@@ -56,6 +66,11 @@ public final class Draft {
         return this;
     }
 
+    public Draft limits(Limits limits) {
+        this.limits = limits;
+        return this;
+    }
+
     /** Read from the property of the same name. */
     public Draft identifier(String kind, Policy policy, Normaliser... normalise) {
         identifiers.add(new IdentifierKind(kind, List.of(kind), List.of(normalise), policy, about(kind)));
@@ -68,22 +83,46 @@ public final class Draft {
     }
 
     public Draft attribute(Scope scope, String attribute, Type type, Enrichment... enrichments) {
-        return attribute(scope, attribute, type, Optional.empty(), new Definition.Written(List.of(enrichments)));
+        return attribute(scope, attribute, type, plain(type), enrichments);
+    }
+
+    /** Of the visitor. */
+    public Draft attribute(String attribute, Type type, Shape shape, Enrichment... enrichments) {
+        return attribute(Scope.VISITOR, attribute, type, shape, enrichments);
+    }
+
+    public Draft attribute(Scope scope, String attribute, Type type, Shape shape, Enrichment... enrichments) {
+        return attribute(scope, attribute, type, shape, Optional.empty(), new Definition.Written(List.of(enrichments)));
     }
 
     public Draft attributeSince(Instant since, String attribute, Type type, Enrichment... enrichments) {
         return attribute(
-                Scope.VISITOR, attribute, type, Optional.of(since), new Definition.Written(List.of(enrichments)));
+                Scope.VISITOR,
+                attribute,
+                type,
+                plain(type),
+                Optional.of(since),
+                new Definition.Written(List.of(enrichments)));
     }
 
-    public Draft topKey(String attribute, String tally) {
-        return attribute(
-                Scope.VISITOR, attribute, Type.STRING, Optional.empty(), new Definition.Derived(new TopKey(tally)));
+    /** Of the visitor. */
+    public Draft derived(String attribute, Type type, Expression expression) {
+        return derived(Scope.VISITOR, attribute, type, Shape.PLAIN, expression);
     }
 
-    Draft attribute(Scope scope, String attribute, Type type, Optional<Instant> since, Definition definition) {
-        attributes.put(attribute, new Attribute(attribute, scope, type, false, since, definition, about(attribute)));
+    public Draft derived(Scope scope, String attribute, Type type, Shape shape, Expression expression) {
+        return attribute(scope, attribute, type, shape, Optional.empty(), new Definition.Derived(expression));
+    }
+
+    Draft attribute(
+            Scope scope, String attribute, Type type, Shape shape, Optional<Instant> since, Definition definition) {
+        attributes.put(
+                attribute, new Attribute(attribute, scope, type, shape, false, since, definition, about(attribute)));
         return this;
+    }
+
+    private static Shape plain(Type type) {
+        return type == Type.TIMELINE ? Definitions.timeline() : Shape.PLAIN;
     }
 
     public Draft rule(String rule, Condition condition) {
@@ -114,9 +153,10 @@ public final class Draft {
                 name,
                 zone,
                 visits,
+                limits,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(30),
-                Map.of(),
+                Map.of(TILL, FILE),
                 identifiers,
                 attributes,
                 rules,

@@ -19,4 +19,14 @@ public record Folded(Snapshot snapshot, List<Transition> transitions, Optional<I
         transitions = List.copyOf(transitions);
         troubled = List.copyOf(troubled);
     }
+
+    /**
+     * The same for somebody who looks sooner than need be, as {@code other} may: when something can change, not only when it
+     * does.
+     */
+    public Folded asSeenBy(Folded other) {
+        var isSooner =
+                other.due().isPresent() && (due.isEmpty() || other.due().get().isBefore(due.get()));
+        return new Folded(snapshot, transitions, isSooner ? other.due() : due, troubled);
+    }
 }

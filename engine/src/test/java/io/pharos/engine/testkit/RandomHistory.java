@@ -29,7 +29,7 @@ final class RandomHistory {
 
     List<Event> events(Instant start) {
         var time = start;
-        var length = chance.between(1, 20);
+        var length = chance.oneIn(3) ? chance.between(1, 5) : chance.between(6, 30);
         for (var i = 0; i < length; i++) {
             events.add(event(time));
             time = next(time);
@@ -42,13 +42,13 @@ final class RandomHistory {
         var id = "e" + (chance.oneIn(10) ? chance.between(0, events.size()) : events.size());
         return new Event(
                 id,
-                chance.pick("website", "website", "app"),
+                chance.pick("website", "website", "app", Draft.TILL),
                 visitor,
                 chance.pick(RandomValues.EVENT_NAMES),
                 time,
                 chance.oneIn(4) ? chance.between(-1, 2) : 0,
                 time,
-                chance.pick(Event.Origin.values()),
+                chance.oneIn(5) ? Event.Origin.IMPORT : Event.Origin.LIVE,
                 null,
                 properties(time),
                 List.of());
@@ -57,7 +57,8 @@ final class RandomHistory {
     private Map<String, Value> properties(Instant time) {
         var properties = new LinkedHashMap<String, Value>();
         for (var property : chance.shuffled(RandomValues.PROPERTIES.keySet())) {
-            if (!chance.oneIn(3)) {
+            // A visit's timeout is looked up where there is no platform.
+            if (!chance.oneIn(property.equals("platform") ? 2 : 3)) {
                 properties.put(property, values.sent(property, time));
             }
         }
@@ -76,7 +77,8 @@ final class RandomHistory {
             case 2 -> time.plusMillis(chance.between(1, 2));
             case 3, 4 -> time.plus(Duration.ofMinutes(chance.between(1, 40)));
             case 5 ->
-                time.plus(chance.pick(visits.timeout(), visits.mobileTimeout())).plusMillis(jitter());
+                time.plus(chance.pick(visits.timeout(), visits.singleEvent(), visits.mobile(), visits.imported()))
+                        .plusMillis(jitter());
             case 6, 7 -> spanAfterSomeEvent(time);
             case 8 -> time.plus(Duration.ofHours(chance.between(1, 100)));
             default -> time.plus(Duration.ofDays(chance.between(1, 60)));
@@ -85,9 +87,13 @@ final class RandomHistory {
 
     private Instant spanAfterSomeEvent(Instant time) {
         var end = values.span()
-                .after(chance.pick(events).time(), workspace.zone())
+                .after(chance.pick(latest()).time(), workspace.zone())
                 .plusMillis(jitter());
         return end.isBefore(time) ? time : end;
+    }
+
+    private List<Event> latest() {
+        return events.subList(Math.max(0, events.size() - 4), events.size());
     }
 
     private long jitter() {

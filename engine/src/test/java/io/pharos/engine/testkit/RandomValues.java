@@ -7,24 +7,32 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Constants and properties: mostly from small pools, so that they meet; some of them at the edges of what is allowed. */
 final class RandomValues {
     /** The properties events carry, with what they mostly hold. */
-    static final SortedMap<String, Type> PROPERTIES = new TreeMap<>(Map.of(
-            "total", Type.NUMBER,
-            "quantity", Type.NUMBER,
-            "label", Type.STRING,
-            "colour of day", Type.STRING,
-            "platform", Type.STRING,
-            "gift", Type.BOOLEAN,
-            "due_on", Type.DATE,
-            "skus", Type.SET_OF_STRINGS,
-            "amounts", Type.TALLY));
+    static final SortedMap<String, Type> PROPERTIES = new TreeMap<>(Map.ofEntries(
+            Map.entry("total", Type.NUMBER),
+            Map.entry("quantity", Type.NUMBER),
+            Map.entry("epoch", Type.NUMBER),
+            Map.entry("_dc_ttl_", Type.NUMBER),
+            Map.entry("label", Type.STRING),
+            Map.entry("colour of day", Type.STRING),
+            Map.entry("platform", Type.STRING),
+            Map.entry("day", Type.STRING),
+            Map.entry("gift", Type.BOOLEAN),
+            Map.entry("due_on", Type.DATE),
+            Map.entry("skus", Type.LIST_OF_STRINGS),
+            Map.entry("amounts", Type.LIST_OF_NUMBERS),
+            Map.entry("answers", Type.LIST_OF_BOOLEANS)));
 
     static final List<String> EVENT_NAMES = List.of("view", "purchase", "return", "sign in");
 
@@ -76,21 +84,32 @@ final class RandomValues {
             new BigDecimal("9e308"),
             new BigDecimal("1e-308"));
 
-    private static final List<Span> SPANS = List.of(
+    private static final List<Span> FIXED = List.of(
             fixed(Duration.ofSeconds(1)),
             fixed(Duration.ofMinutes(30)),
             fixed(Duration.ofHours(1)),
             fixed(Duration.ofDays(1)),
             fixed(Duration.ofDays(7)),
-            fixed(Duration.ofDays(30)),
-            new Span.Calendar(Period.ofMonths(1)),
-            new Span.Calendar(Period.ofMonths(6)),
-            new Span.Calendar(Period.ofYears(1)));
+            fixed(Duration.ofDays(30)));
+
+    private static final List<Span> SPANS = Stream.concat(
+                    FIXED.stream(),
+                    Stream.of(
+                            new Span.Calendar(Period.ofMonths(1)),
+                            new Span.Calendar(Period.ofMonths(6)),
+                            new Span.Calendar(Period.ofYears(1))))
+            .toList();
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ENGLISH);
 
     private final Chance chance;
 
+    /** Most definitions use the same few, so that events at their ends are of interest to many. */
+    private final List<Span> palette;
+
     RandomValues(Chance chance) {
         this.chance = chance;
+        this.palette = chance.some(3, 3, () -> chance.pick(SPANS));
     }
 
     private static Span fixed(Duration length) {
@@ -98,7 +117,13 @@ final class RandomValues {
     }
 
     Span span() {
-        return chance.pick(SPANS);
+        return chance.oneIn(5) ? chance.pick(SPANS) : chance.pick(palette);
+    }
+
+    /** Of hours or days, not of the calendar. */
+    Span fixedSpan() {
+        var fitting = palette.stream().filter(Span.Fixed.class::isInstance).toList();
+        return fitting.isEmpty() || chance.oneIn(5) ? chance.pick(FIXED) : chance.pick(fitting);
     }
 
     /** A constant that fits an attribute of {@code type}; of a tally, its keys. */
@@ -108,24 +133,40 @@ final class RandomValues {
             case NUMBER -> new Value.Amount(number());
             case BOOLEAN -> new Value.Flag(chance.oneIn(2));
             case DATE -> new Value.Moment(date(near));
-            case SET_OF_STRINGS, TALLY -> new Value.Items(chance.some(0, 3, () -> new Value.Text(chance.pick(TEXTS))));
+            case SET_OF_STRINGS, LIST_OF_STRINGS, TALLY -> items(Type.STRING, near);
+            case LIST_OF_NUMBERS -> items(Type.NUMBER, near);
+            case LIST_OF_BOOLEANS -> items(Type.BOOLEAN, near);
+            case TIMELINE, FUNNEL -> throw new IllegalArgumentException("there are no constants of " + type);
         };
+    }
+
+    private Value items(Type type, Instant near) {
+        return new Value.Items(chance.some(0, 3, () -> constant(type, near)));
     }
 
     /** What an event carries under {@code property}. */
     Value sent(String property, Instant time) {
-        if (property.equals("platform")) {
-            return new Value.Text(chance.pick("android", "ios", "web", "IOS"));
-        }
-        return chance.oneIn(5) ? ofAnyType(time) : ofType(PROPERTIES.get(property), time);
+        return switch (property) {
+            case "platform" -> new Value.Text(chance.pick("android", "ios", "web", "web", "IOS", "server"));
+            case "_dc_ttl_" ->
+                chance.pick(
+                        Value.Amount.of(5000),
+                        Value.Amount.of(4999),
+                        new Value.Text("60000"),
+                        Value.Amount.of(1_800_000),
+                        Value.Amount.of(1_800_001));
+            case "day" ->
+                new Value.Text(
+                        chance.oneIn(4)
+                                ? chance.pick(ODD_TEXTS)
+                                : DAY.format(date(time).atOffset(ZoneOffset.UTC)));
+            case "epoch" -> Value.Amount.of(date(time).toEpochMilli());
+            default -> chance.oneIn(5) ? ofAnyType(time) : ofType(PROPERTIES.get(property), time);
+        };
     }
 
     private Value ofType(Type type, Instant time) {
-        return switch (type) {
-            case TALLY -> new Value.Items(chance.some(0, 4, () -> new Value.Amount(number())));
-            case DATE -> new Value.Text(date(time).toString());
-            case STRING, NUMBER, BOOLEAN, SET_OF_STRINGS -> constant(type, time);
-        };
+        return type == Type.DATE ? new Value.Text(date(time).toString()) : constant(type, time);
     }
 
     private Value ofAnyType(Instant time) {
@@ -133,7 +174,7 @@ final class RandomValues {
             case 0 -> new Value.Items(chance.some(0, 3, () -> item(time)));
             case 1, 2 -> new Value.Text(chance.pick(ODD_TEXTS));
             case 3 -> new Value.Moment(date(time));
-            default -> ofType(chance.pick(Type.values()), time);
+            default -> ofType(chance.pick(List.copyOf(PROPERTIES.values())), time);
         };
     }
 
@@ -144,7 +185,7 @@ final class RandomValues {
     }
 
     private BigDecimal number() {
-        return switch (chance.between(0, 9)) {
+        return switch (chance.between(0, 11)) {
             case 0 -> chance.pick(EDGES);
             case 1, 2, 3 -> BigDecimal.valueOf(chance.between(-300, 300), 2);
             default -> BigDecimal.valueOf(chance.between(-1, 6));

@@ -13,7 +13,6 @@ import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Transition;
-import io.pharos.model.Value;
 import io.pharos.model.Workspace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,16 +30,15 @@ import java.util.stream.Stream;
  * evaluated at every step, nothing is indexed or kept. It is the judge of the engine.
  */
 public final class Reference {
-    private static final Set<String> MOBILE = Set.of("android", "ios", "win", "bb10", "native_mobile");
-
     private final Workspace workspace;
     private final Identification identification;
-    private final Conversions conversions;
     private final List<String> attributes;
     private final List<Condition> memberships;
-    private final Person person;
+    private final Person person = new Person();
+    private final Lookup lookup;
     private final Truth truth;
     private final Flips flips;
+    private final Visiting visits;
     private final List<Transition> transitions = new ArrayList<>();
     private final List<Event> troubled = new ArrayList<>();
 
@@ -48,12 +46,12 @@ public final class Reference {
         var dependencies = new Dependencies(workspace);
         this.workspace = workspace;
         this.identification = new Identification(workspace);
-        this.conversions = new Conversions(workspace.zone());
         this.attributes = dependencies.attributes();
         this.memberships = dependencies.memberships();
-        this.person = new Person(workspace);
+        this.lookup = new Lookup(workspace, person);
         this.truth = new Truth(workspace, person);
         this.flips = new Flips(workspace, person, truth);
+        this.visits = new Visiting(workspace);
     }
 
     /** The profile at {@code until} of the one visitor who sent {@code events}. */
@@ -90,40 +88,45 @@ public final class Reference {
                     happen(event);
                 });
         letTimePass(until);
-        return new Folded(person.snapshot(until), transitions, due(), troubled);
+        return new Folded(lookup.snapshot(until), transitions, due(Instant.MAX), troubled);
     }
 
     private void letTimePass(Instant to) {
-        for (var due = due(); due.isPresent() && !due.get().isAfter(to); due = due()) {
+        for (var due = due(to); due.isPresent() && !due.get().isAfter(to); due = due(to)) {
             fallDue(due.get());
         }
     }
 
-    private Optional<Instant> due() {
+    /** What comes next by time alone, if it comes up to {@code last}. */
+    private Optional<Instant> due(Instant last) {
         if (person.standing == null) {
             return Optional.empty();
         }
         return Stream.concat(
                         Stream.ofNullable(person.visit).map(Person.OpenVisit::end),
-                        flips.firstAfter(person.standing).stream())
+                        flips.firstAfter(person.standing, last).stream())
                 .min(Instant::compareTo);
     }
 
     private void happen(Event event) {
-        var before = Memberships.of(person);
-        var newVisit = person.visit == null;
-        var scene = Scene.of(event, person.standing == null, newVisit);
-        person.identifiers.addAll(identification.identifiers(event));
-        person.visit = newVisit ? opened(event) : goneOn(person.visit, event);
-        if (newVisit) {
+        var scene = Scene.of(event, person.copy());
+        var memberships = Memberships.of(person);
+        if (person.seed == null) {
+            person.seed =
+                    identification.routing(event).map(Identifier::toString).orElse("");
+        }
+        person.isKnownBy(identification.identifiers(event));
+        person.visit = visits.with(person.visit, event);
+        if (scene.occasions().contains(When.NEW_VISIT)) {
             transitions.add(new Transition.VisitStarted(event.time()));
         }
         if (enrich(scene)) {
             troubled.add(event);
         }
+        person.history.add(truth.happening(event, scene));
         review(scene);
-        person.forget(Scope.EVENT);
-        conclude(before, scene.now());
+        forget(Scope.EVENT);
+        conclude(memberships, scene.now());
     }
 
     private void fallDue(Instant now) {
@@ -133,7 +136,7 @@ public final class Reference {
             transitions.add(new Transition.VisitEnded(now));
             enrich(scene);
             review(scene);
-            person.forget(Scope.VISIT);
+            forget(Scope.VISIT);
             person.visit = null;
             // A second time, for what the end of the visit leaves behind: neither its attributes nor its last event.
             review(Scene.ofTimeAlone(now));
@@ -143,22 +146,10 @@ public final class Reference {
         conclude(before, now);
     }
 
-    private Person.OpenVisit opened(Event first) {
-        return goneOn(new Person.OpenVisit(first, first, first.time()), first);
-    }
-
-    private Person.OpenVisit goneOn(Person.OpenVisit visit, Event event) {
-        var visits = workspace.visits();
-        var timeout = isMobile(visit.first()) ? visits.mobileTimeout() : visits.timeout();
-        var idle = event.time().plus(timeout);
-        var longest = visit.first().time().plus(visits.longest());
-        return new Person.OpenVisit(visit.first(), event, idle.isBefore(longest) ? idle : longest);
-    }
-
-    private static boolean isMobile(Event event) {
-        return event.property("platform")
-                .filter(platform -> platform instanceof Value.Text(var text) && MOBILE.contains(text))
-                .isPresent();
+    private void forget(Scope scope) {
+        person.written
+                .keySet()
+                .removeIf(attribute -> workspace.attributes().get(attribute).scope() == scope);
     }
 
     /** Whether something could not be used. */
@@ -180,10 +171,12 @@ public final class Reference {
                 || attribute.since().filter(scene.now()::isBefore).isPresent()) {
             return false;
         }
-        var writing = new Writing(attribute, conversions, name -> truth.value(name, scene));
+        var name = attribute.name();
+        var writing = new Writing(workspace, attribute, lookup, new Draw(person.seed), scene);
         for (var enrichment : enrichments) {
             if (applies(enrichment, scene)) {
-                person.write(attribute.name(), writing.after(enrichment.operation(), person.value(attribute.name())));
+                writing.after(enrichment.operation(), lookup.value(name, scene.now()))
+                        .ifPresentOrElse(value -> person.written.put(name, value), () -> person.written.remove(name));
             }
         }
         return writing.metProblem();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pharos.model.Event;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Transition;
+import io.pharos.model.Value;
 import io.pharos.model.Workspace;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -77,12 +78,23 @@ public final class Scenario {
         return this;
     }
 
+    /** A row of a file. */
+    public Scenario imports(String event, Object... namesAndValues) {
+        events.add(event("e" + events.size(), visitor, event, now, Draft.TILL, namesAndValues));
+        return this;
+    }
+
     /** A live event of the source {@code website}. */
     public static Event event(
             String id, @Nullable String visitor, String name, Instant time, Object... namesAndValues) {
+        return event(id, visitor, name, time, "website", namesAndValues);
+    }
+
+    private static Event event(
+            String id, @Nullable String visitor, String name, Instant time, String source, Object... namesAndValues) {
         return new Event(
                 id,
-                "website",
+                source,
                 visitor,
                 name,
                 time,
@@ -131,13 +143,32 @@ public final class Scenario {
 
     /** A tally that holds these, in the order they were last increased. */
     public Scenario thenTally(String attribute, Map<String, String> amounts) {
-        var tally = (io.pharos.model.Value.Tally) snapshot().attributes().get(attribute);
+        var tally = (Value.Tally) snapshot().attributes().get(attribute);
         assertThat(tally.entries())
                 .as("%s at %s", attribute, now)
                 .extracting(entry -> entry.key() + "=" + entry.amount().toPlainString())
                 .containsExactlyInAnyOrderElementsOf(amounts.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .toList());
+        return this;
+    }
+
+    /** A timeline with so many entries. */
+    public Scenario thenEntries(String attribute, int entries) {
+        assertThat(((Value.Timeline) snapshot().attributes().get(attribute)).entries())
+                .as("%s at %s", attribute, now)
+                .hasSize(entries);
+        return this;
+    }
+
+    /** A funnel of which exactly these steps are done. */
+    public Scenario thenDone(String attribute, boolean completed, String... steps) {
+        var funnel = (Value.Funnel) snapshot().attributes().get(attribute);
+        assertThat(funnel.done())
+                .as("%s at %s", attribute, now)
+                .extracting(Value.Funnel.Done::step)
+                .containsExactly(steps);
+        assertThat(funnel.completed()).as("%s at %s", attribute, now).isEqualTo(completed);
         return this;
     }
 
@@ -165,10 +196,10 @@ public final class Scenario {
     private Folded folded() {
         var own =
                 events.stream().filter(event -> visitor.equals(event.visitor())).toList();
-        var expected = Reference.run(workspace, own, now);
-        assertThat(EngineFold.run(workspace, own, now))
+        var engine = EngineFold.run(workspace, own, now);
+        assertThat(engine)
                 .as("engine and reference")
-                .isEqualTo(expected);
-        return expected;
+                .isEqualTo(Reference.run(workspace, own, now).asSeenBy(engine));
+        return engine;
     }
 }

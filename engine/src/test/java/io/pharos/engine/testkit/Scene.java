@@ -12,37 +12,31 @@ import java.util.Set;
  *
  * @param event whose properties can be read; at the end of a visit that is the visit's last one
  * @param occasions what is happening; nothing at a moment that only time has made special
+ * @param before the person as the event met them; empty where no event is processed
  */
-record Scene(Instant now, Optional<Event> event, Set<When> occasions) {
+record Scene(Instant now, Optional<Event> event, Set<When> occasions, Optional<Person> before) {
 
-    static Scene of(Event event, boolean newVisitor, boolean newVisit) {
+    static Scene of(Event event, Person before) {
         var occasions = EnumSet.of(When.ANY_EVENT);
-        if (newVisit) {
+        if (before.visit == null) {
             occasions.add(When.NEW_VISIT);
         }
-        if (newVisitor) {
+        if (before.standing == null) {
             occasions.add(When.NEW_VISITOR);
         }
-        return new Scene(event.time(), Optional.of(event), occasions);
+        return new Scene(event.time(), Optional.of(event), occasions, Optional.of(before));
     }
 
     static Scene ofVisitEnd(Instant now, Event last) {
-        return new Scene(now, Optional.of(last), EnumSet.of(When.VISIT_ENDED));
+        return new Scene(now, Optional.of(last), EnumSet.of(When.VISIT_ENDED), Optional.empty());
     }
 
     static Scene ofTimeAlone(Instant now) {
-        return new Scene(now, Optional.empty(), EnumSet.noneOf(When.class));
+        return new Scene(now, Optional.empty(), EnumSet.noneOf(When.class), Optional.empty());
     }
 
-    boolean isNamed(Iterable<String> names) {
-        if (!occasions.contains(When.ANY_EVENT)) {
-            return false;
-        }
-        for (var name : names) {
-            if (name.equals(event.orElseThrow().name())) {
-                return true;
-            }
-        }
-        return false;
+    /** The event being processed: none at the end of a visit, though its last one can be read. */
+    Optional<Event> processed() {
+        return occasions.contains(When.ANY_EVENT) ? event : Optional.empty();
     }
 }

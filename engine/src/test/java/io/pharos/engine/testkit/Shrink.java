@@ -1,16 +1,21 @@
 package io.pharos.engine.testkit;
 
+import io.pharos.model.About;
 import io.pharos.model.Attribute;
 import io.pharos.model.Attribute.Definition;
 import io.pharos.model.Attribute.Definition.Written;
+import io.pharos.model.Attribute.Shape;
 import io.pharos.model.Condition;
-import io.pharos.model.Enrichment;
 import io.pharos.model.Event;
 import io.pharos.model.Workspace;
 import io.pharos.model.Workspace.Badge;
 import io.pharos.model.Workspace.Badge.Change;
+import io.pharos.model.Workspace.Limits;
 import io.pharos.model.Workspace.Rule;
 import io.pharos.model.Workspace.Segment;
+import io.pharos.model.Workspace.Visits;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Makes a workspace and a history that show a fault smaller, as long as they still show it. */
@@ -34,12 +38,12 @@ public final class Shrink {
         @Override
         public String toString() {
             var lines = new ArrayList<String>();
-            lines.add(workspace.zone() + ", " + workspace.visits());
+            lines.add(workspace.zone() + ", " + workspace.visits() + ", " + workspace.limits());
             workspace
                     .attributes()
                     .values()
-                    .forEach(attribute -> lines.add(attribute.name() + " " + attribute.scope() + " " + attribute.since()
-                            + " " + attribute.definition()));
+                    .forEach(attribute -> lines.add(attribute.name() + " " + attribute.scope() + " " + attribute.type()
+                            + " " + attribute.shape() + " " + attribute.since() + " " + attribute.definition()));
             workspace.rules().values().forEach(rule -> lines.add(rule.name() + " " + rule.condition()));
             workspace
                     .badges()
@@ -77,23 +81,38 @@ public final class Shrink {
     }
 
     private Optional<Smallest> smaller(Smallest found) {
-        return Stream.concat(
-                        without(found.events()).map(events -> new Smallest(found.workspace(), events)),
-                        smaller(found.workspace()).map(workspace -> new Smallest(workspace, found.events())))
+        return Stream.of(
+                        Lists.without(found.events()).map(events -> new Smallest(found.workspace(), events)),
+                        smaller(found.workspace()).map(workspace -> new Smallest(workspace, found.events())),
+                        Lists.withOneOf(found.events(), Shrink::smaller)
+                                .map(events -> new Smallest(found.workspace(), events)))
+                .flatMap(candidates -> candidates)
                 .filter(candidate -> fault.test(candidate.workspace(), candidate.events()))
                 .findFirst();
     }
 
-    private static <T> Stream<List<T>> without(List<T> items) {
-        return IntStream.range(0, items.size()).mapToObj(index -> {
-            var fewer = new ArrayList<>(items);
-            fewer.remove(index);
-            return List.copyOf(fewer);
+    private static Stream<Event> smaller(Event event) {
+        return event.properties().keySet().stream().map(property -> {
+            var fewer = new LinkedHashMap<>(event.properties());
+            fewer.remove(property);
+            return new Event(
+                    event.id(),
+                    event.source(),
+                    event.visitor(),
+                    event.name(),
+                    event.time(),
+                    event.order(),
+                    event.arrival(),
+                    event.origin(),
+                    event.sentTime(),
+                    fewer,
+                    event.marks());
         });
     }
 
     private static Stream<Workspace> smaller(Workspace workspace) {
         return Stream.of(
+                        simpler(workspace),
                         changed(workspace.segments(), Shrink::smaller)
                                 .map(segments -> with(
                                         workspace,
@@ -138,12 +157,22 @@ public final class Shrink {
                         }));
     }
 
+    /** With the defaults. */
+    private static Stream<Workspace> simpler(Workspace workspace) {
+        return Stream.of(
+                        with(workspace, ZoneOffset.UTC, workspace.visits(), workspace.limits()),
+                        with(workspace, workspace.zone(), Visits.DEFAULT, workspace.limits()),
+                        with(workspace, workspace.zone(), workspace.visits(), Limits.DEFAULT))
+                .filter(candidate -> !candidate.equals(workspace));
+    }
+
     private static Stream<Segment> smaller(Segment segment) {
-        return smaller(segment.condition()).map(condition -> new Segment(segment.name(), condition, segment.about()));
+        return Smaller.conditions(segment.condition())
+                .map(condition -> new Segment(segment.name(), condition, segment.about()));
     }
 
     private static Stream<Rule> smaller(Rule rule) {
-        return smaller(rule.condition()).map(condition -> new Rule(rule.name(), condition, rule.about()));
+        return Smaller.conditions(rule.condition()).map(condition -> new Rule(rule.name(), condition, rule.about()));
     }
 
     private static Stream<Badge> smaller(Badge badge) {
@@ -158,60 +187,51 @@ public final class Shrink {
         return change.stream()
                 .flatMap(present -> Stream.concat(
                         Stream.of(Optional.empty()),
-                        smaller(present.condition())
+                        Smaller.conditions(present.condition())
                                 .map(condition -> Optional.of(new Change(present.when(), condition)))));
     }
 
     private static Stream<Attribute> smaller(Attribute attribute) {
-        return attribute.definition() instanceof Written(var enrichments)
-                ? Stream.concat(
-                                without(enrichments),
-                                IntStream.range(0, enrichments.size())
-                                        .boxed()
-                                        .flatMap(index -> smaller(enrichments.get(index))
-                                                .map(enrichment -> {
-                                                    var changed = new ArrayList<>(enrichments);
-                                                    changed.set(index, enrichment);
-                                                    return changed;
-                                                })))
-                        .map(fewer -> with(attribute, new Written(fewer)))
-                : Stream.empty();
+        return Stream.concat(
+                Smaller.shapes(attribute.shape()).map(shape -> with(attribute, shape, attribute.definition())),
+                attribute.definition() instanceof Written(var enrichments)
+                        ? Stream.concat(Lists.without(enrichments), Lists.withOneOf(enrichments, Smaller::enrichments))
+                                .map(fewer -> with(attribute, attribute.shape(), new Written(fewer)))
+                        : Stream.empty());
     }
 
-    private static Stream<Enrichment> smaller(Enrichment enrichment) {
-        return enrichment.condition().stream()
-                .flatMap(condition -> Stream.concat(
-                        Stream.of(new Enrichment(enrichment.when(), Optional.empty(), enrichment.operation())),
-                        smaller(condition)
-                                .map(smaller -> new Enrichment(
-                                        enrichment.when(), Optional.of(smaller), enrichment.operation()))));
-    }
-
-    private static Stream<Condition> smaller(Condition condition) {
-        return switch (condition) {
-            case Condition.All(var conditions) ->
-                Stream.concat(conditions.stream(), without(conditions).map(Condition.All::new));
-            case Condition.Any(var conditions) ->
-                Stream.concat(conditions.stream(), without(conditions).map(Condition.Any::new));
-            case Condition.Not(var negated) ->
-                Stream.concat(Stream.of(negated), smaller(negated).map(Condition.Not::new));
-            case Condition.EventNamed _,
-                    Condition.RuleHolds _,
-                    Condition.Wears _,
-                    Condition.InSegment _,
-                    Condition.Compare _ -> Stream.empty();
-        };
-    }
-
-    private static Attribute with(Attribute attribute, Definition definition) {
+    private static Attribute with(Attribute attribute, Shape shape, Definition definition) {
         return new Attribute(
                 attribute.name(),
                 attribute.scope(),
                 attribute.type(),
+                shape,
                 attribute.restricted(),
                 attribute.since(),
                 definition,
                 attribute.about());
+    }
+
+    /** The same without badges and with other segments, named by their numbers from 0. */
+    static Workspace withSegments(Workspace workspace, List<Condition> conditions) {
+        var segments = new LinkedHashMap<String, Segment>();
+        conditions.forEach(condition -> {
+            var name = String.valueOf(segments.size());
+            segments.put(name, new Segment(name, condition, new About(name, "", List.of())));
+        });
+        return with(workspace, workspace.attributes(), workspace.rules(), Map.of(), segments);
+    }
+
+    private static Workspace with(Workspace workspace, ZoneId zone, Visits visits, Limits limits) {
+        return with(
+                workspace,
+                zone,
+                visits,
+                limits,
+                workspace.attributes(),
+                workspace.rules(),
+                workspace.badges(),
+                workspace.segments());
     }
 
     private static Workspace with(
@@ -220,10 +240,31 @@ public final class Shrink {
             Map<String, Rule> rules,
             Map<String, Badge> badges,
             Map<String, Segment> segments) {
-        return new Workspace(
-                workspace.name(),
+        return with(
+                workspace,
                 workspace.zone(),
                 workspace.visits(),
+                workspace.limits(),
+                attributes,
+                rules,
+                badges,
+                segments);
+    }
+
+    private static Workspace with(
+            Workspace workspace,
+            ZoneId zone,
+            Visits visits,
+            Limits limits,
+            Map<String, Attribute> attributes,
+            Map<String, Rule> rules,
+            Map<String, Badge> badges,
+            Map<String, Segment> segments) {
+        return new Workspace(
+                workspace.name(),
+                zone,
+                visits,
+                limits,
                 workspace.live(),
                 workspace.settle(),
                 workspace.sources(),

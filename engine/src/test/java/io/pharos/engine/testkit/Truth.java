@@ -1,36 +1,48 @@
 package io.pharos.engine.testkit;
 
+import io.pharos.model.Attribute.Scope;
 import io.pharos.model.Condition;
 import io.pharos.model.Condition.All;
 import io.pharos.model.Condition.Any;
 import io.pharos.model.Condition.Compare;
+import io.pharos.model.Condition.Did;
 import io.pharos.model.Condition.EventNamed;
+import io.pharos.model.Condition.FromImport;
 import io.pharos.model.Condition.InSegment;
+import io.pharos.model.Condition.Matching;
 import io.pharos.model.Condition.Not;
 import io.pharos.model.Condition.RuleHolds;
+import io.pharos.model.Condition.Sequence;
 import io.pharos.model.Condition.Wears;
+import io.pharos.model.Event;
 import io.pharos.model.Name;
-import io.pharos.model.Operator;
-import io.pharos.model.Operator.Comparand;
-import io.pharos.model.Operator.Comparison;
-import io.pharos.model.Span;
+import io.pharos.model.Operator.Changed;
 import io.pharos.model.Value;
 import io.pharos.model.Workspace;
-import java.util.List;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether a condition holds of a person in a scene, worked out from scratch each time. */
 final class Truth {
     private final Workspace workspace;
     private final Person person;
-    private final Conversions conversions;
+    private final Lookup lookup;
+    private final Passing passing;
+    private final Set<Matching> kinds;
+    private final Set<Name> figures;
 
     Truth(Workspace workspace, Person person) {
+        var leaves = new Leaves(workspace);
         this.workspace = workspace;
         this.person = person;
-        this.conversions = new Conversions(workspace.zone());
+        this.lookup = new Lookup(workspace, person);
+        this.passing = new Passing(workspace, lookup);
+        this.kinds = leaves.everywhere().flatMap(Leaves::kinds).collect(Collectors.toSet());
+        this.figures = leaves.everywhere().flatMap(Leaves::figures).collect(Collectors.toSet());
     }
 
     boolean holds(Condition condition, Scene scene) {
@@ -38,229 +50,62 @@ final class Truth {
             case All(var conditions) -> conditions.stream().allMatch(each -> holds(each, scene));
             case Any(var conditions) -> conditions.stream().anyMatch(each -> holds(each, scene));
             case Not(var negated) -> !holds(negated, scene);
-            case EventNamed(var names) -> scene.isNamed(names);
+            case EventNamed(var names) ->
+                scene.processed().filter(event -> names.contains(event.name())).isPresent();
+            case FromImport(var expected) ->
+                scene.processed()
+                        .filter(event -> workspace.isFromFile(event) == expected)
+                        .isPresent();
             case RuleHolds(var rule) -> holds(workspace.rules().get(rule).condition(), scene);
             case Wears(var badge) -> person.worn.contains(badge);
             case InSegment(var segment) -> person.joined.contains(segment);
+            case Compare(var name, Changed(var expected)) ->
+                scene.processed().isPresent()
+                        && lookup.value(name, scene).equals(lookup.valueBefore(name, Optional.empty(), scene))
+                                != expected;
             case Compare(var name, var operator) ->
-                passes(operator, new Subject(value(name, scene), name instanceof Name.Property), scene);
+                passing.passes(operator, new Subject(lookup.value(name, scene), name instanceof Name.Property), scene);
+            case Did did -> {
+                var behaviour = behaviour(scene);
+                yield did.measures().stream()
+                        .allMatch(measure -> passing.passes(measure.tests(), behaviour.figure(did, measure), scene));
+            }
+            case Sequence sequence -> behaviour(scene).happened(sequence);
         };
     }
 
-    Optional<Value> value(Name name, Scene scene) {
-        return switch (name) {
-            case Name.Property(var property) -> scene.event().flatMap(event -> event.property(property));
-            case Name.OfAttribute(var attribute) -> person.value(attribute);
-            case Name.EventTime() -> scene.event().map(event -> new Value.Moment(event.time()));
-        };
+    /** The event being processed counts, as far as can be said by now. */
+    Behaviour behaviour(Scene scene) {
+        var history = new ArrayList<>(person.history);
+        scene.processed()
+                .filter(event -> !isRemembered(event))
+                .ifPresent(event -> history.add(happening(event, scene)));
+        return new Behaviour(history, scene.now(), new Conversions(workspace.zone()));
     }
 
-    /**
-     * What is tested.
-     *
-     * @param sent whether a client sent it: then text counts as the number, date or flag it spells, and a number or a
-     *     flag as the text it prints as
-     */
-    private record Subject(Optional<Value> value, boolean sent) {
-        static Subject of(long count) {
-            return new Subject(Optional.of(Value.Amount.of(count)), false);
-        }
+    private boolean isRemembered(Event event) {
+        return !person.history.isEmpty() && person.history.getLast().event() == event;
     }
 
-    private boolean passes(Operator operator, Subject subject, Scene scene) {
-        return switch (operator) {
-            case Operator.Is(var other, var ignoreCase) -> is(subject, other, ignoreCase, scene);
-            case Operator.IsNot(var other, var ignoreCase) -> isThere(other) && !is(subject, other, ignoreCase, scene);
-            case Operator.In(var values, var ignoreCase) ->
-                values.stream().anyMatch(value -> is(subject, new Comparand.Constant(value), ignoreCase, scene));
-            case Operator.Exists(var expected) -> subject.value().isPresent() == expected;
-            case Operator.Contains(var part, var ignoreCase) ->
-                subject.value()
-                        .map(value -> searchable(value, subject))
-                        .filter(texts -> texts.stream()
-                                .anyMatch(text -> fold(text, ignoreCase).contains(fold(part, ignoreCase))))
-                        .isPresent();
-            case Operator.StartsWith(var part, var ignoreCase) ->
-                isText(subject, text -> fold(text, ignoreCase).startsWith(fold(part, ignoreCase)));
-            case Operator.EndsWith(var part, var ignoreCase) ->
-                isText(subject, text -> fold(text, ignoreCase).endsWith(fold(part, ignoreCase)));
-            case Operator.Matches(var pattern) ->
-                isText(subject, text -> pattern.matcher(text).find());
-            case Operator.Ordered(var comparison, var other) -> stands(subject, comparison, other, scene);
-            case Operator.Between(var least, var greatest) ->
-                stands(subject, Comparison.AT_LEAST, least, scene)
-                        && stands(subject, Comparison.AT_MOST, greatest, scene);
-            case Operator.Within(var span) -> stands(subject, Comparison.ABOVE, new Comparand.Ago(span), scene);
-            case Operator.OnDay(var day) ->
-                subject.value()
-                        .flatMap(value -> moment(value, subject))
-                        .filter(at ->
-                                at.at().atZone(workspace.zone()).toLocalDate().equals(day))
-                        .isPresent();
-            case Operator.Has(var items, var all, var ignoreCase) ->
-                subject.value()
-                        .map(value -> listed(value, subject))
-                        .filter(texts -> has(texts, items, all, ignoreCase))
-                        .isPresent();
-            case Operator.Count(var tests) ->
-                size(subject.value())
-                        .filter(count -> tests.stream().allMatch(test -> passes(test, Subject.of(count), scene)))
-                        .isPresent();
-            case Operator.Key(var key, var tests) ->
-                subject.value()
-                        .filter(Value.Tally.class::isInstance)
-                        .flatMap(tally -> ((Value.Tally) tally).amount(key))
-                        .map(amount -> new Subject(Optional.of(new Value.Amount(amount)), false))
-                        .filter(amount -> tests.stream().allMatch(test -> passes(test, amount, scene)))
-                        .isPresent();
-        };
+    /** What the event being processed was, once all attributes are written. */
+    Happening happening(Event event, Scene scene) {
+        var values = new HashMap<Name, Value>();
+        figures.forEach(name -> lookup.value(name, scene).ifPresent(value -> values.put(name, value)));
+        return new Happening(
+                event,
+                kinds.stream().filter(kind -> isOfKind(event, kind, scene)).collect(Collectors.toSet()),
+                values,
+                ofEvent());
     }
 
-    private boolean isThere(Comparand other) {
-        return !(other instanceof Comparand.OtherAttribute another)
-                || value(another).isPresent();
+    private boolean isOfKind(Event event, Matching kind, Scene scene) {
+        return (kind.names().isEmpty() || kind.names().contains(event.name()))
+                && kind.where().stream().allMatch(where -> holds(where, scene));
     }
 
-    private boolean is(Subject subject, Comparand other, boolean ignoreCase, Scene scene) {
-        if (subject.value().isEmpty()) {
-            return false;
-        }
-        return switch (other) {
-            case Comparand.Constant(var value) -> equal(subject, value, ignoreCase);
-            case Comparand.OtherAttribute another ->
-                value(another)
-                        .filter(value -> equal(subject, value, ignoreCase))
-                        .isPresent();
-            case Comparand.Ago(var span) ->
-                orderToAgo(subject, span, scene).filter(order -> order == 0).isPresent();
-        };
-    }
-
-    /** A product is an amount as any other: at most 34 digits, and missing if it is out of range. */
-    private Optional<Value> value(Comparand.OtherAttribute other) {
-        return person.value(other.attribute())
-                .flatMap(value -> value instanceof Value.Amount(var amount)
-                        ? Optional.of(amount.multiply(other.times(), Value.PRECISION))
-                                .filter(Value.Amount::fits)
-                                .map(Value.Amount::new)
-                        : Optional.of(value));
-    }
-
-    private boolean equal(Subject subject, Value with, boolean ignoreCase) {
-        var value = subject.value().orElseThrow();
-        return switch (with) {
-            case Value.Text(var text) ->
-                isText(subject, own -> fold(own, ignoreCase).equals(fold(text, ignoreCase)));
-            case Value.Flag(var set) ->
-                (subject.sent() || value instanceof Value.Flag)
-                        && conversions.flag(value).filter(own -> own == set).isPresent();
-            case Value.Amount _, Value.Moment _ ->
-                order(subject, with).filter(order -> order == 0).isPresent();
-            case Value.Items _, Value.Tags _, Value.Tally _ -> value.equals(with);
-        };
-    }
-
-    private boolean stands(Subject subject, Comparison comparison, Comparand other, Scene scene) {
-        return order(subject, other, scene)
-                .filter(order -> switch (comparison) {
-                    case ABOVE -> order > 0;
-                    case AT_LEAST -> order >= 0;
-                    case BELOW -> order < 0;
-                    case AT_MOST -> order <= 0;
-                })
-                .isPresent();
-    }
-
-    /** Negative, zero or positive, as the subject stands to {@code other}; empty if the two cannot be compared. */
-    private Optional<Integer> order(Subject subject, Comparand other, Scene scene) {
-        return switch (other) {
-            case Comparand.Constant(var value) -> order(subject, value);
-            case Comparand.Ago(var span) -> orderToAgo(subject, span, scene);
-            case Comparand.OtherAttribute another -> value(another).flatMap(value -> order(subject, value));
-        };
-    }
-
-    private Optional<Integer> orderToAgo(Subject subject, Span span, Scene scene) {
-        return subject.value()
-                .flatMap(value -> moment(value, subject))
-                .map(date -> span.after(date.at(), workspace.zone()).compareTo(scene.now()));
-    }
-
-    private Optional<Integer> order(Subject subject, Value with) {
-        return switch (with) {
-            case Value.Amount(var amount) ->
-                number(subject).map(own -> own.amount().compareTo(amount));
-            case Value.Moment(var at) ->
-                subject.value()
-                        .flatMap(value -> moment(value, subject))
-                        .map(own -> own.at().compareTo(at));
-            case Value.Text _, Value.Flag _, Value.Items _, Value.Tags _, Value.Tally _ -> Optional.empty();
-        };
-    }
-
-    private Optional<Value.Amount> number(Subject subject) {
-        return subject.value()
-                .filter(value -> subject.sent() || value instanceof Value.Amount)
-                .flatMap(conversions::number)
-                .map(Value.Amount::new);
-    }
-
-    private Optional<Value.Moment> moment(Value value, Subject subject) {
-        return subject.sent() || value instanceof Value.Moment
-                ? conversions.date(value).map(Value.Moment::new)
-                : Optional.empty();
-    }
-
-    private static boolean has(List<String> texts, List<String> items, boolean all, boolean ignoreCase) {
-        Predicate<String> isThere =
-                item -> texts.stream().anyMatch(text -> fold(text, ignoreCase).equals(fold(item, ignoreCase)));
-        return all ? items.stream().allMatch(isThere) : items.stream().anyMatch(isThere);
-    }
-
-    private boolean isText(Subject subject, Predicate<String> test) {
-        return subject.value()
-                .flatMap(value -> text(value, subject))
-                .filter(test)
-                .isPresent();
-    }
-
-    private Optional<String> text(Value value, Subject subject) {
-        return value instanceof Value.Text || subject.sent() ? conversions.text(value) : Optional.empty();
-    }
-
-    private List<String> searchable(Value value, Subject subject) {
-        return text(value, subject).map(List::of).orElseGet(() -> listed(value));
-    }
-
-    /** A single text that a client sent counts as a list of one. */
-    private List<String> listed(Value value, Subject subject) {
-        return subject.sent() ? searchable(value, subject) : listed(value);
-    }
-
-    private List<String> listed(Value value) {
-        return switch (value) {
-            case Value.Items(var items) ->
-                items.stream().flatMap(item -> conversions.text(item).stream()).toList();
-            case Value.Tags(var sorted) -> sorted;
-            case Value.Tally tally ->
-                tally.entries().stream().map(Value.Tally.Entry::key).toList();
-            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> List.of();
-        };
-    }
-
-    private static Optional<Integer> size(Optional<Value> value) {
-        if (value.isEmpty()) {
-            return Optional.of(0);
-        }
-        return switch (value.get()) {
-            case Value.Items(var items) -> Optional.of(items.size());
-            case Value.Tags(var sorted) -> Optional.of(sorted.size());
-            case Value.Tally tally -> Optional.of(tally.entries().size());
-            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> Optional.empty();
-        };
-    }
-
-    private static String fold(String text, boolean ignoreCase) {
-        return ignoreCase ? text.toLowerCase(Locale.ROOT) : text;
+    private Map<String, Value> ofEvent() {
+        return person.written.entrySet().stream()
+                .filter(entry -> workspace.attributes().get(entry.getKey()).scope() == Scope.EVENT)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

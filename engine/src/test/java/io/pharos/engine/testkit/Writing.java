@@ -1,114 +1,127 @@
 package io.pharos.engine.testkit;
 
-import static java.util.Comparator.comparing;
-
 import io.pharos.model.Attribute;
+import io.pharos.model.Attribute.Shape;
 import io.pharos.model.Attribute.Type;
+import io.pharos.model.Enrichment.Capture;
 import io.pharos.model.Enrichment.Keep;
+import io.pharos.model.Enrichment.Occurrences;
 import io.pharos.model.Enrichment.Operation;
-import io.pharos.model.Name;
-import io.pharos.model.Operand;
+import io.pharos.model.Enrichment.Share;
 import io.pharos.model.Value;
+import io.pharos.model.Value.Funnel;
 import io.pharos.model.Value.Tally;
+import io.pharos.model.Value.Timeline;
+import io.pharos.model.Workspace;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
-/** How enrichments change the value of one attribute, and whether there was something they could not use. */
+/** How enrichments change the value of one attribute at one step, and whether there was something they could not use. */
 final class Writing {
     private static final Comparator<Value> ORDER = (a, b) -> switch (a) {
         case Value.Amount(var amount) -> amount.compareTo(((Value.Amount) b).amount());
         case Value.Moment(var at) -> at.compareTo(((Value.Moment) b).at());
         case Value.Text(var text) -> Value.BY_CODE_POINT.compare(text, ((Value.Text) b).text());
-        case Value.Flag _, Value.Items _, Value.Tags _, Tally _ ->
+        case Value.Flag _, Value.Items _, Value.Tags _, Tally _, Timeline _, Funnel _ ->
             throw new IllegalArgumentException("no greatest or least of " + a);
     };
 
+    private final Attribute attribute;
     private final Type type;
-    private final Conversions conversions;
-    private final Function<Name, Optional<Value>> reader;
-    private boolean problem;
+    private final Workspace workspace;
+    private final Instant now;
+    private final Draw draw;
+    private final Problems problems = new Problems();
+    private final Inputs inputs;
+    private final Formulas formulas;
+    private final Fit fit;
 
-    Writing(Attribute attribute, Conversions conversions, Function<Name, Optional<Value>> reader) {
+    Writing(Workspace workspace, Attribute attribute, Lookup lookup, Draw draw, Scene scene) {
+        var conversions = new Conversions(workspace.zone());
+        this.attribute = attribute;
         this.type = attribute.type();
-        this.conversions = conversions;
-        this.reader = reader;
+        this.workspace = workspace;
+        this.now = scene.now();
+        this.draw = draw;
+        this.inputs = new Inputs(name -> lookup.value(name, scene), conversions, problems);
+        this.formulas = new Formulas(
+                type,
+                workspace.limits().items(),
+                scene.now(),
+                inputs,
+                name -> lookup.valueBefore(name, attribute.since(), scene),
+                conversions,
+                problems);
+        this.fit = new Fit(attribute, conversions, inputs, workspace.limits(), problems);
     }
 
-    /** Whether some operand so far could not be used, in whole or in part. */
+    /** Whether some operand so far could not be used, in whole or in part, or some result not kept. */
     boolean metProblem() {
-        return problem;
+        return problems.isMet();
     }
 
+    /** @param before as it can be seen at this moment */
     Optional<Value> after(Operation operation, Optional<Value> before) {
         return switch (operation) {
             case Operation.Clear() -> Optional.empty();
             case Operation.Set(var _, var keep) when keep == Keep.FIRST && before.isPresent() -> before;
             case Operation.Set(var to, var keep) ->
-                read(to).flatMap(value -> usable(conversions.to(type, value)))
+                formulas.of(to)
+                        .flatMap(fit::fitting)
                         .filter(value -> replaces(value, before, keep))
-                        .map(value -> (Value) value)
                         .or(() -> before);
             case Operation.Increase(var by) ->
-                number(by).flatMap(amount -> sum(before, amount)).or(() -> before);
+                inputs.number(by).flatMap(amount -> sum(before, amount)).or(() -> before);
             case Operation.Decrease(var by) ->
-                number(by).flatMap(amount -> sum(before, amount.negate())).or(() -> before);
+                inputs.number(by)
+                        .flatMap(amount -> sum(before, amount.negate()))
+                        .or(() -> before);
             case Operation.Add(var from) ->
-                read(from)
-                        .flatMap(value -> usable(conversions.items(value)))
-                        .filter(items -> before.isPresent() || !items.isEmpty())
-                        .map(items -> plus(before, items))
-                        .or(() -> before);
-            case Operation.Remove(var item) ->
-                read(item)
-                        .flatMap(value -> usable(conversions.items(value)))
-                        .flatMap(items -> before.map(set -> minus(set, items)))
-                        .or(() -> before);
+                type == Type.SET_OF_STRINGS
+                        ? inputs.texts(from)
+                                .filter(texts -> before.isPresent() || !texts.isEmpty())
+                                .map(texts -> fit.set(tags(before), texts))
+                                .or(() -> before)
+                        : inputs.list(type, from)
+                                .filter(items -> before.isPresent() || !items.isEmpty())
+                                .map(items -> fit.list(joined(items(before), items)))
+                                .or(() -> before);
+            case Operation.Remove(var item, var occurrences) ->
+                type == Type.SET_OF_STRINGS
+                        ? inputs.texts(item)
+                                .flatMap(texts -> before.map(_ -> minus(tags(before), texts)))
+                                .or(() -> before)
+                        : inputs.list(type, item)
+                                .flatMap(items -> before.map(_ -> without(items(before), items, occurrences)))
+                                .or(() -> before);
+            case Operation.Lowercase() ->
+                before.flatMap(value -> fit.fitting(lowercase(value))).or(() -> before);
             case Operation.IncreaseKeys(var keys, var by) ->
-                read(keys)
-                        .flatMap(found -> read(by).map(amounts -> increased(before, found, amounts)))
+                inputs.read(keys)
+                        .flatMap(found -> inputs.read(by).map(amounts -> increased(before, found, amounts)))
                         .orElse(before);
             case Operation.RemoveKey(var key) ->
-                read(key)
-                        .flatMap(value -> usable(conversions.items(value)))
+                inputs.texts(key)
                         .flatMap(keys -> before.map(tally -> without((Tally) tally, keys)))
                         .or(() -> before);
+            case Operation.Split(var shares) ->
+                inputs.read(drawn(shares).to()).flatMap(fit::fitting).or(() -> before);
+            case Operation.RecordEntry(var at, var capture) ->
+                inputs.date(at)
+                        .map(date -> recorded(before, new Timeline.Point(date, captured(capture))))
+                        .or(() -> before);
+            case Operation.Step(var number, var capture) -> stepped(before, number, capture);
         };
-    }
-
-    private Optional<Value> read(Operand operand) {
-        return switch (operand) {
-            case Operand.Named(var name) -> reader.apply(name);
-            case Operand.Constant(var value) -> Optional.of(value);
-            case Operand.ListOf(var items) ->
-                Optional.of(items.stream()
-                                .flatMap(item -> read(item).stream())
-                                .flatMap(Writing::spread)
-                                .toList())
-                        .filter(found -> !found.isEmpty())
-                        .map(Value.Items::new);
-        };
-    }
-
-    /** A list inside a written list stands for its items. */
-    private static Stream<Value> spread(Value item) {
-        return switch (item) {
-            case Value.Items(var items) -> items.stream();
-            case Value.Tags(var sorted) -> sorted.stream().map(Value.Text::new);
-            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _, Tally _ -> Stream.of(item);
-        };
-    }
-
-    private <T> Optional<T> usable(Optional<T> converted) {
-        problem |= converted.isEmpty();
-        return converted;
     }
 
     private static boolean replaces(Value value, Optional<Value> before, Keep keep) {
@@ -123,30 +136,48 @@ final class Writing {
         };
     }
 
-    private Optional<BigDecimal> number(Operand operand) {
-        return read(operand).flatMap(value -> usable(conversions.number(value)));
-    }
-
     private Optional<Value> sum(Optional<Value> before, BigDecimal more) {
         var amount = before.map(value -> ((Value.Amount) value).amount()).orElse(BigDecimal.ZERO);
-        return usable(fitting(amount.add(more))).map(Value.Amount::new);
+        return problems.usable(Optional.of(amount.add(more)).filter(Value.Amount::fits))
+                .map(Value.Amount::new)
+                .flatMap(fit::fitting);
     }
 
-    private static Optional<BigDecimal> fitting(BigDecimal amount) {
-        return Value.Amount.fits(amount) ? Optional.of(amount) : Optional.empty();
+    private static List<String> tags(Optional<Value> before) {
+        return before.map(set -> ((Value.Tags) set).sorted()).orElse(List.of());
     }
 
-    private static Value plus(Optional<Value> before, Collection<String> items) {
-        var union = new TreeSet<String>(Value.BY_CODE_POINT);
-        before.ifPresent(set -> union.addAll(((Value.Tags) set).sorted()));
-        union.addAll(items);
-        return Value.Tags.of(union);
+    private static List<Value> items(Optional<Value> before) {
+        return before.map(list -> ((Value.Items) list).items()).orElse(List.of());
     }
 
-    private static Value minus(Value set, Collection<String> items) {
-        var rest = new ArrayList<>(((Value.Tags) set).sorted());
-        rest.removeAll(items);
+    private static List<Value> joined(List<Value> items, List<Value> more) {
+        var joined = new ArrayList<>(items);
+        joined.addAll(more);
+        return joined;
+    }
+
+    private static Value minus(List<String> set, Collection<String> gone) {
+        var rest = new ArrayList<>(set);
+        rest.removeAll(gone);
         return Value.Tags.of(rest);
+    }
+
+    private static Value without(List<Value> list, List<Value> gone, Occurrences occurrences) {
+        var rest = new ArrayList<>(list);
+        for (var item : gone) {
+            switch (occurrences) {
+                case ALL -> rest.removeIf(item::equals);
+                case FIRST -> rest.remove(item);
+                case LAST -> {
+                    var last = rest.lastIndexOf(item);
+                    if (last >= 0) {
+                        rest.remove(last);
+                    }
+                }
+            }
+        }
+        return new Value.Items(rest);
     }
 
     private static Value without(Tally tally, Collection<String> keys) {
@@ -156,40 +187,106 @@ final class Writing {
         return new Tally(rest, tally.increases());
     }
 
-    private Optional<Value> increased(Optional<Value> before, Value found, Value by) {
-        var keys = usable(conversions.items(found));
-        if (keys.isEmpty()) {
-            return before;
+    private static Value lowercase(Value value) {
+        return switch (value) {
+            case Value.Text(var text) -> new Value.Text(text.toLowerCase(Locale.ROOT));
+            case Value.Tags(var sorted) ->
+                Value.Tags.of(sorted.stream()
+                        .map(text -> text.toLowerCase(Locale.ROOT))
+                        .toList());
+            case Value.Items(var items) ->
+                new Value.Items(items.stream().map(Writing::lowercase).toList());
+            case Value.Amount _, Value.Flag _, Value.Moment _, Tally _, Timeline _, Funnel _ ->
+                throw new IllegalArgumentException("has no letters: " + value);
+        };
+    }
+
+    private Optional<Value> increased(Optional<Value> before, Value keys, Value by) {
+        var start = before.map(value -> (Tally) value).orElse(Tally.EMPTY);
+        var increases = new Increases(start, workspace.limits().items(), problems);
+        switch (keys) {
+            case Tally tally -> inputs.number(by).ifPresent(times -> increases.addTogether(timesOver(tally, times)));
+            case Value.Tags(var sorted) -> {
+                // A set has no order, so none of its keys is the last.
+                Map<String, BigDecimal> amounts = new LinkedHashMap<>();
+                inStep(sorted, by, amounts::put);
+                increases.addTogether(amounts);
+            }
+            default -> inputs.texts(keys).ifPresent(texts -> inStep(texts, by, increases::add));
         }
-        var amounts = by instanceof Value.Items(var items)
-                ? items
-                : repeated(by, keys.get().size());
-        problem |= amounts.size() != keys.get().size();
-        var after = before;
-        for (var i = 0; i < Math.min(amounts.size(), keys.get().size()); i++) {
-            var amount = usable(conversions.number(amounts.get(i)));
-            if (amount.isPresent()) {
-                after = increased(after, keys.get().get(i), amount.get());
+        var after = increases.tally();
+        return after.equals(start) ? before : Optional.of(fit.tally(after));
+    }
+
+    private static Map<String, BigDecimal> timesOver(Tally tally, BigDecimal times) {
+        var amounts = new LinkedHashMap<String, BigDecimal>();
+        tally.entries().forEach(entry -> amounts.put(entry.key(), entry.amount().multiply(times)));
+        return amounts;
+    }
+
+    private interface Increasing {
+        void add(String key, BigDecimal by);
+    }
+
+    /** Each key with its amount, or all with the same one. */
+    private void inStep(List<String> keys, Value by, Increasing increasing) {
+        var amounts = by instanceof Value.Items(var items) ? items : Collections.nCopies(keys.size(), by);
+        if (amounts.size() != keys.size()) {
+            problems.meet();
+        }
+        for (var i = 0; i < Math.min(amounts.size(), keys.size()); i++) {
+            var key = keys.get(i);
+            inputs.number(amounts.get(i)).ifPresent(amount -> increasing.add(key, amount));
+        }
+    }
+
+    /** The first share of which the running sum is above what was drawn. */
+    private Share drawn(List<Share> shares) {
+        var sum = BigDecimal.ZERO;
+        for (var share : shares) {
+            sum = sum.add(share.percent());
+            if (draw.isBelow(sum, attribute.name())) {
+                return share;
             }
         }
-        return after;
+        throw new IllegalArgumentException("shares of " + sum + "%, not of 100%: " + shares);
     }
 
-    private static List<Value> repeated(Value by, int times) {
-        return Collections.nCopies(times, by);
+    private Map<String, Value> captured(List<Capture> capture) {
+        var captured = new LinkedHashMap<String, Value>();
+        capture.forEach(each -> inputs.read(each.name()).ifPresent(value -> captured.put(each.field(), value)));
+        return captured;
     }
 
-    private Optional<Value> increased(Optional<Value> before, String key, BigDecimal by) {
-        var tally = before.map(value -> (Tally) value).orElse(Tally.EMPTY);
-        var sum = usable(fitting(tally.amount(key).orElse(BigDecimal.ZERO).add(by)));
-        if (sum.isEmpty()) {
+    private Value recorded(Optional<Value> before, Timeline.Point entry) {
+        var shape = (Shape.Timeline) attribute.shape();
+        var entries = new ArrayList<>(
+                before.map(value -> ((Timeline) value).entries()).orElse(List.of()));
+        entries.add(entry);
+        entries.removeIf(each -> shape.keep()
+                .filter(keep -> !keep.after(each.at(), workspace.zone()).isAfter(now))
+                .isPresent());
+        // Stable: entries of one moment stay as they were recorded.
+        entries.sort(Comparator.comparing(Timeline.Point::at));
+        if (entries.size() > shape.entries()) {
+            problems.meet();
+            entries.removeFirst();
+        }
+        return new Timeline(entries);
+    }
+
+    private Optional<Value> stepped(Optional<Value> before, int number, List<Capture> capture) {
+        var steps = ((Shape.Funnel) attribute.shape()).steps();
+        var funnel = before.map(value -> (Funnel) value).orElse(Funnel.EMPTY);
+        var isItsTurn = IntStream.range(0, steps.size()).allMatch(i -> {
+            var isDone = funnel.isDone(steps.get(i).name());
+            return i < number ? isDone || !steps.get(i).required() : !isDone;
+        });
+        if (!isItsTurn) {
             return before;
         }
-        var place = tally.increases() + 1;
-        var entries = new ArrayList<>(tally.entries());
-        entries.removeIf(entry -> entry.key().equals(key));
-        entries.add(new Tally.Entry(key, sum.get(), place));
-        entries.sort(comparing(Tally.Entry::key, Value.BY_CODE_POINT));
-        return Optional.of(new Tally(entries, place));
+        var done = new ArrayList<>(funnel.done());
+        done.add(new Funnel.Done(steps.get(number).name(), now, captured(capture)));
+        return Optional.of(new Funnel(done, number == steps.size() - 1));
     }
 }

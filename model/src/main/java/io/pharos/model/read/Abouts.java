@@ -26,7 +26,8 @@ final class Abouts {
                         .orElse(""),
                 fields.value("labels")
                         .map(node -> scalars.texts(node, "a label"))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                Preloaded.has(fields.spot()));
     }
 
     static About of(String name) {

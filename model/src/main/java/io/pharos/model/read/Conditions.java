@@ -14,18 +14,27 @@ import java.util.stream.Collectors;
 final class Conditions {
     static final String FORM = "a condition such as { event: purchase }, or a list of them";
 
-    private static final List<String> WORDS = List.of("all", "any", "not", "event", "rule", "badge", "segment");
+    /** The conditions that are written with a name, or yes or no, alone. */
+    private static final List<String> SCALAR_WORDS = List.of("event", "rule", "badge", "segment", "from_import");
+
+    private static final List<String> WORDS =
+            List.of("all", "any", "not", "event", "rule", "badge", "segment", "did", "sequence", "from_import");
 
     private final Tools tools;
     private final Problems problems;
     private final Names names;
     private final Operators operators;
+    private final Behaviours behaviours;
+    private final Sequences sequences;
 
     Conditions(Tools tools) {
         this.tools = tools;
         this.problems = tools.problems();
         this.names = new Names(tools);
         this.operators = new Operators(tools);
+        var matchings = new Matchings(tools, this);
+        this.behaviours = new Behaviours(tools, matchings, operators);
+        this.sequences = new Sequences(tools, matchings);
     }
 
     Optional<Condition> read(Yaml node, Site site) {
@@ -73,6 +82,7 @@ final class Conditions {
             case "any" -> list(value, site).map(Condition.Any::new);
             case "not" -> read(value, site).map(Condition.Not::new);
             case "event" -> definition(entry, site).flatMap(known -> event(entry, known));
+            case "from_import" -> definition(entry, site).flatMap(known -> fromImport(entry, known));
             case "rule" ->
                 definition(entry, site)
                         .flatMap(known -> named(
@@ -82,7 +92,7 @@ final class Conditions {
                                 known.uses().rules()))
                         .map(Condition.RuleHolds::new);
             case "badge" ->
-                definition(entry, site)
+                ofVisitor(entry, site)
                         .flatMap(known -> named(
                                 value,
                                 "a badge",
@@ -90,16 +100,17 @@ final class Conditions {
                                 known.uses().badges()))
                         .map(Condition.Wears::new);
             case "segment" ->
-                definition(entry, site)
+                ofVisitor(entry, site)
                         .flatMap(known -> named(
                                 value,
                                 "a segment",
                                 tools.declared().segments(),
                                 known.uses().segments()))
                         .map(Condition.InSegment::new);
-            case "consent", "did", "sequence", "score", "now" -> {
-                problems.notAvailable(
-                        entry.key().spot(), entry.name(), "all, any, not, event, rule, badge, segment or an attribute");
+            case "did" -> ofVisitor(entry, site).flatMap(known -> behaviours.read(entry, known));
+            case "sequence" -> ofVisitor(entry, site).flatMap(known -> sequences.read(entry, known));
+            case "consent", "score" -> {
+                problems.notAvailable(entry.key().spot(), entry.name(), String.join(", ", WORDS) + " or an attribute");
                 yield Optional.empty();
             }
             default -> compare(entry, site);
@@ -125,6 +136,28 @@ final class Conditions {
                 "columns compared with constants, since a row is no event yet",
                 "A column of that name is written event." + entry.name() + ".");
         return Optional.empty();
+    }
+
+    /** Something true of a visitor; where past events are described, there is nothing but such an event. */
+    private Optional<Site.InDefinition> ofVisitor(Yaml.Entry entry, Site site) {
+        var known = definition(entry, site);
+        if (known.filter(definition -> definition.reach() == Site.Reach.WHERE).isPresent()) {
+            problems.add(
+                    Code.CONFLICT,
+                    entry.key().spot(),
+                    entry.name() + " in a where",
+                    "properties of the event, and attributes",
+                    "What is true of the visitor is asked beside it.");
+            return Optional.empty();
+        }
+        return known;
+    }
+
+    private Optional<Condition> fromImport(Yaml.Entry entry, Site.InDefinition site) {
+        site.uses()
+                .event()
+                .add(new Uses.OfEvent("from_import", false, entry.key().spot()));
+        return tools.scalars().flag(entry.value()).map(Condition.FromImport::new);
     }
 
     private Optional<Condition> event(Yaml.Entry entry, Site.InDefinition site) {
@@ -163,7 +196,7 @@ final class Conditions {
                 && (map.entries().isEmpty()
                         || map.entries().stream()
                                 .anyMatch(each -> OperatorWord.of(each.name()).isPresent()));
-        var word = Nearest.to(entry.name(), WORDS);
+        var word = Nearest.to(entry.name(), entry.value() instanceof Yaml.Scalar ? SCALAR_WORDS : WORDS);
         if (isComparison
                 || word.isEmpty()
                 || tools.declared().attribute(entry.name()).isPresent()) {
@@ -185,11 +218,9 @@ final class Conditions {
             case Name.Property _ ->
                 Optional.of(site instanceof Site.InColumns ? Subject.column(written) : Subject.property(written));
             case Name.EventTime _ -> Optional.of(Subject.ofType(written, Attribute.Type.DATE));
+            case Name.OfIdentifier _ -> Optional.of(Subject.ofType(written, Attribute.Type.STRING));
             case Name.OfAttribute(var attribute) ->
-                tools.declared()
-                        .attribute(attribute)
-                        .flatMap(Declared.OfAttribute::type)
-                        .map(type -> Subject.ofType(written, type));
+                tools.declared().attribute(attribute).flatMap(known -> Subject.attribute(written, known));
         };
     }
 }

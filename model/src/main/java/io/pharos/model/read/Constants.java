@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads constants: by the type of the place where they stand, or by their looks where the place has none. */
 final class Constants {
@@ -29,7 +30,24 @@ final class Constants {
             case DATE -> moments.moment(node).map(Value.Moment::new);
             case SET_OF_STRINGS -> Optional.of(Value.Tags.of(scalars.each(node, this::text)));
             case TALLY -> tally(node);
+            case LIST_OF_STRINGS -> items(node, this::text, Value.Text::new);
+            case LIST_OF_NUMBERS -> items(node, numbers::number, number -> number);
+            case LIST_OF_BOOLEANS -> items(node, scalars::flag, Value.Flag::new);
+            case TIMELINE, FUNNEL -> {
+                problems.wrongType(node, "no constant: there are none of this type");
+                yield Optional.empty();
+            }
         };
+    }
+
+    /** One item of a list or set of that type; of another type, a constant of it. */
+    Optional<Value> item(Yaml node, Attribute.Type type) {
+        return typed(node, type == Attribute.Type.TALLY ? type : Types.ofItem(type));
+    }
+
+    private <T> Optional<Value> items(Yaml node, Function<Yaml, Optional<T>> read, Function<T, Value> made) {
+        return Optional.of(
+                new Value.Items(scalars.each(node, read).stream().map(made).toList()));
     }
 
     /** Unquoted numbers are amounts, unquoted true and false are flags, all else is text. */

@@ -7,15 +7,21 @@ import io.pharos.model.Enrichment.Operation;
 import io.pharos.model.Enrichment.When;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the enrichments of one attribute: what is done, at which moments, under which condition. */
 final class Enrichments {
     static final Words<When> WHEN = Words.of(When.values());
     private static final String FORM = "an enrichment such as { set: { to: plan } }";
-    private static final List<String> VERBS = List.of("set", "clear", "increase", "decrease", "add", "remove");
-    private static final Keys KEYS = Keys.of("set", "clear", "increase", "decrease", "add", "remove", "when", "if")
-            .later("lowercase", "split", "record", "step", "assign", "while")
-            .elsewhere("where", "if", "condition", "if", "on", "when");
+    private static final List<String> VERBS =
+            List.of("set", "clear", "increase", "decrease", "add", "remove", "lowercase", "split", "record");
+    private static final Keys KEYS = Keys.of(
+                    Stream.concat(VERBS.stream(), Stream.of("when", "if")).toArray(String[]::new))
+            .elsewhere("where", "if", "condition", "if", "on", "when")
+            .elsewhere("reset", "clear", "increment", "increase", "decrement", "decrease", "append", "add")
+            .elsewhere("capture", "record", "entry", "record", "step", "steps, beside enrichments")
+            .elsewhere(
+                    "assign", "assign of a badge", "while", "while of a badge", "derive", "derive, beside enrichments");
 
     private final Tools tools;
     private final Problems problems;
@@ -29,14 +35,15 @@ final class Enrichments {
         this.operations = new Operations(tools);
     }
 
-    Optional<Enrichment> read(Yaml node, Declared.OfAttribute attribute, Site site) {
+    Optional<Enrichment> read(Yaml node, Declared.OfAttribute attribute, Site.InDefinition site) {
         var fields = Fields.of(node, KEYS, FORM, problems);
         if (fields.isEmpty()) {
             return Optional.empty();
         }
         var when = when(fields.get(), attribute);
         var condition = fields.get().value("if").flatMap(written -> conditions.read(written, site));
-        var operation = attribute.type().flatMap(type -> operation(fields.get(), attribute.name(), type, site));
+        var operation =
+                attribute.type().flatMap(type -> operation(fields.get(), new Target(attribute.name(), type), site));
         return operation.map(known -> new Enrichment(when, condition, known));
     }
 
@@ -53,11 +60,11 @@ final class Enrichments {
         return when.orElse(When.ANY_EVENT);
     }
 
-    private Optional<Operation> operation(Fields fields, String attribute, Attribute.Type type, Site site) {
+    private Optional<Operation> operation(Fields fields, Target target, Site.InDefinition site) {
         var verbs = VERBS.stream().filter(fields::has).toList();
         if (verbs.isEmpty()) {
             if (fields.isUnderstood()) {
-                problems.add(Code.MISSING_KEY, fields.spot(), "no operation", expected(type));
+                problems.add(Code.MISSING_KEY, fields.spot(), "no operation", expected(target.type()));
             }
             return Optional.empty();
         }
@@ -71,19 +78,19 @@ final class Enrichments {
             return Optional.empty();
         }
         var entry = fields.entry(verbs.getFirst()).orElseThrow();
-        if (!Operations.of(type).contains(entry.name())) {
+        if (!Operations.of(target.type()).contains(entry.name())) {
             problems.add(
                     Code.NOT_FOR_TYPE,
                     entry.key().spot(),
-                    Shown.quoted(entry.name()) + " of "
-                            + Subject.ofType(attribute, type).described(),
-                    expected(type));
+                    Shown.quoted(entry.name()) + " of " + target.described(),
+                    expected(target.type()));
             return Optional.empty();
         }
-        return operations.read(entry, type, site);
+        return operations.read(entry, target, site);
     }
 
     private static String expected(Attribute.Type type) {
-        return "one of " + String.join(", ", Operations.of(type));
+        var verbs = Operations.of(type);
+        return verbs.size() == 1 ? verbs.getFirst() : "one of " + String.join(", ", verbs);
     }
 }

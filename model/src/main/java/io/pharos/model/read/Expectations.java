@@ -1,5 +1,6 @@
 package io.pharos.model.read;
 
+import io.pharos.model.Attribute;
 import io.pharos.model.DefinitionTest.Expectation;
 import io.pharos.model.Value;
 import java.util.Collection;
@@ -10,8 +11,8 @@ import java.util.Optional;
 
 /** Reads what a test expects of a visitor at a moment. */
 final class Expectations {
-    private static final Keys KEYS =
-            Keys.of("at", "visitor", "badges", "not_badges", "segments", "not_segments", "attributes", "actions");
+    private static final Keys KEYS = Keys.of(
+            "at", "visitor", "badges", "not_badges", "segments", "not_segments", "attributes", "actions", "visits");
     private static final List<String> SPOKEN_OF =
             KEYS.known().subList(2, KEYS.known().size());
     private static final String FORM = "an expectation such as { at: 2026-03-01T10:00Z, visitor: ada, badges: [vip] }";
@@ -20,6 +21,7 @@ final class Expectations {
     private final Problems problems;
     private final Declared declared;
     private final Constants constants;
+    private final FunnelExpectations funnels;
     private final Names names;
 
     Expectations(Tools tools) {
@@ -27,6 +29,7 @@ final class Expectations {
         this.problems = tools.problems();
         this.declared = tools.declared();
         this.constants = new Constants(tools);
+        this.funnels = new FunnelExpectations(tools);
         this.names = new Names(tools);
     }
 
@@ -50,8 +53,18 @@ final class Expectations {
         var actions = fields.has("actions")
                 ? Optional.of(named(fields, "actions", "an action", declared.actions()))
                 : Optional.<List<String>>empty();
+        var visits = fields.value("visits").flatMap(count -> tools.numbers().whole(count, 0, Integer.MAX_VALUE));
         return at.flatMap(moment -> visitor.map(who -> new Expectation(
-                node.spot().place(), moment, who, badges, notBadges, segments, notSegments, attributes, actions)));
+                node.spot().place(),
+                moment,
+                who,
+                badges,
+                notBadges,
+                segments,
+                notSegments,
+                attributes,
+                actions,
+                visits)));
     }
 
     private List<String> named(Fields fields, String key, String what, Collection<String> known) {
@@ -81,6 +94,31 @@ final class Expectations {
     private Optional<Value> value(Yaml node, Declared.OfAttribute attribute) {
         return node instanceof Yaml.Scalar scalar && scalar.isNull()
                 ? Optional.empty()
-                : attribute.type().flatMap(type -> constants.typed(node, type));
+                : attribute.type().flatMap(type -> value(node, attribute, type));
+    }
+
+    private Optional<Value> value(Yaml node, Declared.OfAttribute attribute, Attribute.Type type) {
+        return switch (type) {
+            case FUNNEL -> funnels.read(node, attribute);
+            case TIMELINE -> {
+                problems.add(
+                        Code.NOT_FOR_TYPE,
+                        node.spot(),
+                        Shown.found(node) + " for "
+                                + Subject.ofType(attribute.name(), type).described(),
+                        "~ for one that is missing",
+                        "Derive the count of its entries, or their sum, and expect that.");
+                yield Optional.empty();
+            }
+            case STRING,
+                    NUMBER,
+                    BOOLEAN,
+                    DATE,
+                    SET_OF_STRINGS,
+                    TALLY,
+                    LIST_OF_STRINGS,
+                    LIST_OF_NUMBERS,
+                    LIST_OF_BOOLEANS -> constants.typed(node, type);
+        };
     }
 }

@@ -4,9 +4,6 @@ import io.pharos.model.FileMapping;
 import io.pharos.model.FileMapping.Format;
 import io.pharos.model.FileMapping.NamedWhen;
 import io.pharos.model.FileMapping.TimeColumn;
-import java.time.DateTimeException;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +20,6 @@ final class FileMappings {
     private static final Keys EVENT = Keys.of("when", "else");
     private static final Keys WHEN = Keys.of("if", "name");
     private static final Keys COMPUTE = Keys.of("sum_of_products");
-    private static final ZonedDateTime SOME_TIME = ZonedDateTime.of(2026, 3, 1, 10, 20, 30, 0, ZoneOffset.UTC);
     private static final String COLUMN = "the name of a column";
 
     private static final EventNames NONE = new EventNames(List.of(), Optional.empty());
@@ -101,39 +97,11 @@ final class FileMappings {
         }
         var fields = written.get();
         var column = fields.required("column", COLUMN).flatMap(name -> scalars.text(name, COLUMN));
-        var format = fields.required("format", "a pattern such as yyyy-MM-dd HH:mm:ss")
-                .flatMap(this::pattern);
+        var format = fields.required("format", TimePatterns.FORM).flatMap(new TimePatterns(problems, scalars)::toRead);
         var zone = fields.value("zone")
                 .flatMap(name -> Settings.zone(name, problems))
                 .orElse(tools.zone());
         return column.flatMap(name -> format.map(pattern -> new TimeColumn(name, pattern, zone)));
-    }
-
-    private Optional<String> pattern(Yaml node) {
-        var expected = "a pattern such as yyyy-MM-dd HH:mm:ss";
-        var pattern = scalars.text(node, expected);
-        var fault = pattern.flatMap(FileMappings::fault);
-        fault.ifPresent(message -> problems.wrongType(node, expected, Shown.shortened(message, 150) + "."));
-        return fault.isPresent() ? Optional.empty() : pattern;
-    }
-
-    /** Why times cannot be read by {@code pattern}, for which it is tried on what it has written itself. */
-    private static Optional<String> fault(String pattern) {
-        var time = new TimeColumn("time", pattern, ZoneOffset.UTC);
-        try {
-            var reader = time.reader();
-            var text = reader.format(SOME_TIME);
-            var later = reader.format(SOME_TIME.plusHours(1));
-            var isSame = time.moment(reader, text).equals(time.moment(reader, later));
-            var isLost = isSame && !text.equals(later);
-            return isLost
-                    ? Optional.of("It tells no hour: that takes HH, or hh with a for AM and PM")
-                    : Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.of("It tells no day: that takes the year (yyyy), the month (MM) and the day (dd)");
-        } catch (IllegalArgumentException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
     }
 
     private EventNames eventNames(Yaml node) {

@@ -1,7 +1,12 @@
 package io.pharos.model.read;
 
+import io.pharos.model.Attribute;
 import io.pharos.model.Attribute.Scope;
+import io.pharos.model.Identifier;
 import io.pharos.model.Name;
+import io.pharos.model.Nearest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +28,12 @@ final class Names {
             "sequence",
             "consent",
             "score",
+            "from_import",
             "event_time",
             "now");
 
     private static final String EVENT = "event.";
+    private static final String IDENTIFIER = "identifier.";
 
     private final Problems problems;
     private final Declared declared;
@@ -46,6 +53,32 @@ final class Names {
     /** The declared attribute that {@code written} names, whatever the definition it stands in. */
     Optional<Declared.OfAttribute> attribute(String written, Spot spot) {
         return attribute(written, "a declared attribute", spot);
+    }
+
+    /** The attribute that {@code node} names, which is one of {@code possible} types; the definition reads it. */
+    Optional<String> attributeOf(Yaml node, List<Attribute.Type> possible, Site.InDefinition site) {
+        var expected =
+                "the name of a " + Types.words(possible).replace("_", " ").replace(", ", " or ");
+        var attribute = new Scalars(problems)
+                .text(node, expected)
+                .flatMap(written -> site.reach() == Site.Reach.DERIVATION
+                        ? lasting(written, "a declared attribute", node.spot())
+                        : attribute(written, node.spot()))
+                .filter(found -> isOneOf(possible, found, node.spot()));
+        attribute.ifPresent(found -> use(found, node.spot(), site));
+        return attribute.map(Declared.OfAttribute::name);
+    }
+
+    private boolean isOneOf(List<Attribute.Type> possible, Declared.OfAttribute attribute, Spot spot) {
+        if (attribute.type().isEmpty() || possible.contains(attribute.type().get())) {
+            return true;
+        }
+        problems.add(
+                Code.NOT_FOR_TYPE,
+                spot,
+                Subject.ofType(attribute.name(), attribute.type().get()).described(),
+                "an attribute of the type " + Types.words(possible));
+        return false;
     }
 
     private Optional<Declared.OfAttribute> attribute(String written, String expected, Spot spot) {
@@ -90,9 +123,8 @@ final class Names {
         if (written.startsWith("visit.") || written.startsWith("visitor.")) {
             return attribute(written, spot).map(attribute -> use(attribute, spot, site));
         }
-        if (written.startsWith("identifier.")) {
-            problems.notAvailable(spot, written, "an attribute or a property of the event");
-            return Optional.empty();
+        if (written.startsWith(IDENTIFIER)) {
+            return identifier(written.substring(IDENTIFIER.length()), spot);
         }
         if (RESERVED.contains(written) || written.equals(EVENT)) {
             problems.add(
@@ -102,6 +134,9 @@ final class Names {
                     "an attribute or a property of the event",
                     "A property of that name is written event." + written.replace(".", "") + ".");
             return Optional.empty();
+        }
+        if (site.reach() == Site.Reach.DERIVATION) {
+            return derivedFrom(written, spot).map(attribute -> use(attribute, spot, site));
         }
         return declared.attribute(written)
                 .filter(attribute -> !site.self().equals(Optional.of(written)))
@@ -114,13 +149,46 @@ final class Names {
                         site));
     }
 
+    private Optional<Declared.OfAttribute> derivedFrom(String written, Spot spot) {
+        if (declared.attribute(written).isEmpty()
+                && declared.complete()
+                && Nearest.to(written, declared.attributes().keySet()).isEmpty()) {
+            problems.add(
+                    Code.UNKNOWN_NAME,
+                    spot,
+                    Shown.quoted(written),
+                    "a declared attribute",
+                    "A constant text is written { value: " + Shown.shortened(written, 60) + " }.");
+            return Optional.empty();
+        }
+        return lasting(written, "a declared attribute", spot);
+    }
+
+    private Optional<Name> identifier(String kind, Spot spot) {
+        var known = new ArrayList<>(declared.identifiers());
+        known.add(Identifier.ANONYMOUS);
+        var expected = "a kind of identifier (" + String.join(", ", known) + ")";
+        return declared.check(kind, known, expected, spot, problems)
+                ? Optional.of(new Name.OfIdentifier(kind))
+                : Optional.empty();
+    }
+
     private static Name use(Declared.OfAttribute attribute, Spot spot, Site.InDefinition site) {
         site.uses().attributes().add(new Uses.Use(attribute.name(), spot));
         return new Name.OfAttribute(attribute.name());
     }
 
-    private static Optional<Name> readsEvent(
+    private Optional<Name> readsEvent(
             Name name, String written, boolean undeclared, Spot spot, Site.InDefinition site) {
+        if (site.reach() == Site.Reach.DERIVATION) {
+            problems.add(
+                    Code.READS_EVENT,
+                    spot,
+                    Shown.quoted(written) + " in a derived attribute",
+                    "attributes and identifiers",
+                    "It has its value at any moment, without an event.");
+            return Optional.empty();
+        }
         site.uses().event().add(new Uses.OfEvent(written, undeclared, spot));
         return Optional.of(name);
     }

@@ -2,6 +2,7 @@ package io.pharos.model.read;
 
 import io.pharos.model.Value;
 import io.pharos.model.ValueText;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -44,5 +45,24 @@ final class Numbers {
                     "at most 34 significant digits and a magnitude of 1e-308 to 1e308");
         }
         return number;
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    Optional<Integer> whole(Yaml node, int least, int most) {
+        var number = number(node);
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        var amount = number.get().amount();
+        if (amount.stripTrailingZeros().scale() > 0) {
+            problems.wrongType(node, "a whole number");
+            return Optional.empty();
+        }
+        if (amount.compareTo(BigDecimal.valueOf(least)) < 0 || amount.compareTo(BigDecimal.valueOf(most)) > 0) {
+            problems.add(
+                    Code.OUT_OF_RANGE, node.spot(), Shown.found(node), "a whole number from " + least + " to " + most);
+            return Optional.empty();
+        }
+        return Optional.of(amount.intValueExact());
     }
 }

@@ -3,8 +3,8 @@ package io.pharos.model.read;
 import io.pharos.model.Attribute;
 import io.pharos.model.Name;
 import io.pharos.model.Operand;
-import io.pharos.model.Value;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class Operands {
     }
 
     /** One operand, or a list of them. */
-    Optional<Operand> oneOrMore(Yaml node, Attribute.Type wanted, Site site) {
+    Optional<Operand> oneOrMore(Yaml node, Wanted wanted, Site site) {
         if (!(node instanceof Yaml.Sequence(var spot, var items))) {
             return one(node, wanted, site);
         }
@@ -45,12 +45,35 @@ final class Operands {
             problems.add(Code.OUT_OF_RANGE, spot, "an empty list", "one item at least");
             return Optional.empty();
         }
-        var operands = new ArrayList<Operand>();
-        items.forEach(item -> one(item, wanted, site).ifPresent(operands::add));
-        return Optional.of(new Operand.ListOf(operands));
+        return Optional.of(new Operand.ListOf(each(items, wanted, site)));
     }
 
-    Optional<Operand> one(Yaml node, Attribute.Type wanted, Site site) {
+    /** A list of at least two operands. */
+    Optional<List<Operand>> several(Yaml node, Wanted wanted, Site site) {
+        if (!(node instanceof Yaml.Sequence list) || list.items().size() < 2) {
+            wrongLength(node, "a list of two or more");
+            return Optional.empty();
+        }
+        return Optional.of(each(list.items(), wanted, site))
+                .filter(operands -> operands.size() == list.items().size());
+    }
+
+    /** Reports something that is no list, or one that is too short or too long. */
+    void wrongLength(Yaml node, String expected) {
+        if (node instanceof Yaml.Sequence(var spot, var items) && !items.isEmpty()) {
+            problems.add(Code.WRONG_TYPE, spot, "a list of " + items.size(), expected);
+        } else {
+            problems.wrongType(node, expected);
+        }
+    }
+
+    private List<Operand> each(List<Yaml> items, Wanted wanted, Site site) {
+        var operands = new ArrayList<Operand>();
+        items.forEach(item -> one(item, wanted, site).ifPresent(operands::add));
+        return operands;
+    }
+
+    Optional<Operand> one(Yaml node, Wanted wanted, Site site) {
         return switch (node) {
             case Yaml.Scalar scalar
             when scalar.isNull() -> {
@@ -60,16 +83,14 @@ final class Operands {
             case Yaml.Scalar scalar
             when Numbers.looksLikeOne(scalar) || Constants.looksLikeFlag(scalar) -> constant(scalar, wanted);
             case Yaml.Scalar scalar
-            when wanted == Attribute.Type.NUMBER && scalar.plain() && Numbers.isOne(scalar) -> constant(scalar, wanted);
+            when wanted.item() == Attribute.Type.NUMBER && scalar.plain() && Numbers.isOne(scalar) ->
+                constant(scalar, wanted);
             case Yaml.Scalar scalar
             when isHardlyName(scalar, wanted) -> {
                 problems.wrongType(node, expected(wanted), hint(scalar, wanted));
                 yield Optional.empty();
             }
-            case Yaml.Scalar scalar ->
-                names.resolve(scalar, site)
-                        .filter(name -> becomes(name, wanted, scalar))
-                        .map(Operand.Named::new);
+            case Yaml.Scalar scalar -> named(scalar, wanted.named(), site).map(Operand.Named::new);
             case Yaml.Mapping mapping ->
                 Fields.of(mapping, VALUE, problems)
                         .required("value", "a constant")
@@ -81,12 +102,30 @@ final class Operands {
         };
     }
 
+    /**
+     * Something that has a name and is no constant.
+     *
+     * @param possible the types it may have, if it is an attribute
+     * @param expected what should stand there
+     */
+    Optional<Name> name(Yaml node, List<Attribute.Type> possible, String expected, Site site) {
+        if (node instanceof Yaml.Scalar scalar
+                && !scalar.isNull()
+                && !Numbers.looksLikeOne(scalar)
+                && !Constants.looksLikeFlag(scalar)
+                && !isHardlyName(scalar, Wanted.NUMBER)) {
+            return named(scalar, possible, site);
+        }
+        problems.wrongType(node, expected);
+        return Optional.empty();
+    }
+
     /** Whether a constant was meant: as the name of a property it would be taken in silence, and be missing always. */
-    private boolean isHardlyName(Yaml.Scalar scalar, Attribute.Type wanted) {
+    private boolean isHardlyName(Yaml.Scalar scalar, Wanted wanted) {
         return scalar.text().isBlank()
                 || ODD_NUMBER.matcher(scalar.text()).matches()
                 || tools.moments().parse(scalar.text()).isPresent()
-                || (wanted == Attribute.Type.BOOLEAN && flag(scalar).isPresent());
+                || (wanted.item() == Attribute.Type.BOOLEAN && flag(scalar).isPresent());
     }
 
     private static Optional<String> flag(Yaml.Scalar scalar) {
@@ -94,48 +133,50 @@ final class Operands {
         return YES.contains(word) ? Optional.of("true") : NO.contains(word) ? Optional.of("false") : Optional.empty();
     }
 
-    private static String hint(Yaml.Scalar scalar, Attribute.Type wanted) {
-        if (scalar.text().isBlank()) {
+    private static String hint(Yaml.Scalar scalar, Wanted wanted) {
+        if (scalar.text().isBlank() || wanted.type() == Attribute.Type.TALLY) {
             return "";
         }
         var text = Shown.shortened(scalar.text(), 60);
-        var instead = switch (wanted) {
-            case STRING, DATE, SET_OF_STRINGS -> Optional.of("{ value: " + text + " }");
+        var instead = switch (wanted.item()) {
             case NUMBER -> Optional.of(text).filter(_ -> Numbers.isOne(scalar));
             case BOOLEAN -> flag(scalar);
-            case TALLY -> Optional.<String>empty();
+            default -> Optional.of("{ value: " + text + " }");
         };
         return instead.map(known -> "Write " + known + ", or event." + text + " for a property of that name.")
-                .orElse(wanted == Attribute.Type.NUMBER ? "Numbers are written as 5, 0.10 or 1e6." : "");
+                .orElse(wanted.item() == Attribute.Type.NUMBER ? "Numbers are written as 5, 0.10 or 1e6." : "");
     }
 
-    private Optional<Operand> constant(Yaml node, Attribute.Type wanted) {
-        Optional<Value> value = wanted == Attribute.Type.SET_OF_STRINGS && node instanceof Yaml.Scalar
-                ? constants.text(node).map(Value.Text::new)
-                : constants.typed(node, wanted);
+    private Optional<Operand> constant(Yaml node, Wanted wanted) {
+        var value = node instanceof Yaml.Scalar
+                ? constants.item(node, wanted.type())
+                : constants.typed(node, wanted.type());
         return value.map(Operand.Constant::new);
     }
 
-    private boolean becomes(Name name, Attribute.Type wanted, Yaml.Scalar written) {
-        var type = switch (name) {
-            case Name.Property _ -> Optional.<Attribute.Type>empty();
-            case Name.EventTime _ -> Optional.of(Attribute.Type.DATE);
-            case Name.OfAttribute(var attribute) ->
-                tools.declared().attribute(attribute).flatMap(Declared.OfAttribute::type);
-        };
-        var possible = Types.thatBecome(wanted);
+    private Optional<Name> named(Yaml.Scalar written, List<Attribute.Type> possible, Site site) {
+        return names.resolve(written, site).filter(name -> isOneOf(possible, name, written, site));
+    }
+
+    private boolean isOneOf(List<Attribute.Type> possible, Name name, Yaml.Scalar written, Site site) {
+        var type = tools.declared().type(name);
         if (type.isEmpty() || possible.contains(type.get())) {
             return true;
         }
+        var attribute = "an attribute of the type " + Types.words(possible);
         problems.add(
                 Code.NOT_FOR_TYPE,
                 written.spot(),
                 Subject.ofType(written.text(), type.get()).described(),
-                "a property of the event, or an attribute of the type " + Types.words(possible));
+                isDerivation(site) ? attribute : "a property of the event, or " + attribute);
         return false;
     }
 
-    private static String expected(Attribute.Type wanted) {
-        return "the name of a value, or a constant " + Types.word(wanted).replace('_', ' ');
+    private static boolean isDerivation(Site site) {
+        return site instanceof Site.InDefinition definition && definition.reach() == Site.Reach.DERIVATION;
+    }
+
+    private static String expected(Wanted wanted) {
+        return "the name of a value, or a constant " + wanted.described();
     }
 }

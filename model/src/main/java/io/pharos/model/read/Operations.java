@@ -2,100 +2,89 @@ package io.pharos.model.read;
 
 import io.pharos.model.Attribute;
 import io.pharos.model.Enrichment.Keep;
+import io.pharos.model.Enrichment.Occurrences;
 import io.pharos.model.Enrichment.Operation;
 import io.pharos.model.Operand;
-import io.pharos.model.Value;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads what an enrichment does, such as {@code increase: { by: order_total }}. */
 final class Operations {
     private static final Words<Keep> KEEP = Words.of(Keep.values());
-    private static final Keys SET = Keys.of("to", "keep")
-            .later(
-                    "join",
-                    "with",
-                    "format",
-                    "ratio",
-                    "product",
-                    "sum",
-                    "difference",
-                    "between",
-                    "change_in",
-                    "average_of",
-                    "max_of",
-                    "min_of",
-                    "sum_of",
-                    "parse",
-                    "without",
-                    "pairs",
-                    "unit");
+    private static final Words<Occurrences> OCCURRENCES = Words.of(Occurrences.values());
+    private static final Keys SET = Expressions.keys(Noun.WRITTEN, "with", "unit", "keep")
+            .elsewhere("value", "to: { value: … }", "from", "to", "by", "to");
     private static final Keys BY = Keys.of("by");
     private static final Keys FROM = Keys.of("from");
-    private static final Keys ITEM = Keys.of("item").later("occurrences");
+    private static final Keys ITEM = Keys.of("item", "occurrences");
     private static final Keys KEY = Keys.of("key");
-    private static final Keys KEYS_BY = Keys.of("keys", "key", "by");
-    private static final Operand ONE = new Operand.Constant(Value.Amount.ONE);
 
     private final Problems problems;
     private final Scalars scalars;
     private final Operands operands;
-    private final Declared declared;
+    private final Expressions expressions;
+    private final Increases increases;
+    private final Splits splits;
+    private final Captures captures;
 
     Operations(Tools tools) {
-        this.declared = tools.declared();
         this.problems = tools.problems();
         this.scalars = tools.scalars();
         this.operands = new Operands(tools);
+        this.expressions = new Expressions(tools);
+        this.increases = new Increases(tools);
+        this.splits = new Splits(tools);
+        this.captures = new Captures(tools);
     }
 
     static List<String> of(Attribute.Type type) {
         return switch (type) {
-            case STRING, BOOLEAN, DATE -> List.of("set", "clear");
+            case STRING -> List.of("set", "clear", "lowercase", "split");
             case NUMBER -> List.of("set", "clear", "increase", "decrease");
-            case SET_OF_STRINGS -> List.of("set", "clear", "add", "remove");
+            case BOOLEAN, DATE -> List.of("set", "clear");
+            case SET_OF_STRINGS, LIST_OF_STRINGS -> List.of("set", "clear", "add", "remove", "lowercase");
+            case LIST_OF_NUMBERS, LIST_OF_BOOLEANS -> List.of("set", "clear", "add", "remove");
             case TALLY -> List.of("set", "clear", "increase", "remove");
+            case TIMELINE -> List.of("record", "clear");
+            case FUNNEL -> List.of("clear");
         };
     }
 
-    /** @param entry a verb that attributes of {@code type} have, and what stands under it */
-    Optional<Operation> read(Yaml.Entry entry, Attribute.Type type, Site site) {
+    /** @param entry a verb that attributes of the target's type have, and what stands under it */
+    Optional<Operation> read(Yaml.Entry entry, Target target, Site.InDefinition site) {
         var node = entry.value();
+        var isTally = target.type() == Attribute.Type.TALLY;
         return switch (entry.name()) {
-            case "set" -> set(node, type, site);
-            case "clear" -> clear(node);
+            case "set" -> set(node, target, site);
+            case "clear" -> nothing(node, "clear").map(_ -> new Operation.Clear());
+            case "lowercase" -> nothing(node, "lowercase").map(_ -> new Operation.Lowercase());
             case "increase" ->
-                type == Attribute.Type.TALLY
-                        ? increaseKeys(node, site)
-                        : by(node, site).map(Operation.Increase::new);
+                isTally ? increases.ofKeys(node, site) : by(node, site).map(Operation.Increase::new);
             case "decrease" -> by(node, site).map(Operation.Decrease::new);
-            case "add" -> texts(node, FROM, "from", site).map(Operation.Add::new);
-            case "remove" ->
-                type == Attribute.Type.TALLY
-                        ? texts(node, KEY, "key", site).map(Operation.RemoveKey::new)
-                        : texts(node, ITEM, "item", site).map(Operation.Remove::new);
+            case "add" -> add(node, target, site);
+            case "remove" -> isTally ? removeKey(node, site) : remove(node, target, site);
+            case "split" -> splits.read(node, site);
+            case "record" -> captures.record(node, site);
             default -> throw new IllegalArgumentException("no verb: " + entry.name());
         };
     }
 
-    private Optional<Operation> set(Yaml node, Attribute.Type type, Site site) {
+    private Optional<Operation> set(Yaml node, Target target, Site.InDefinition site) {
         var fields = Fields.of(node, SET, "{ to: … }", problems);
         if (fields.isEmpty()) {
             return Optional.empty();
         }
         var keep = fields.get()
                 .value("keep")
-                .flatMap(written -> scalars.word(written, KEEP).filter(known -> isFor(known, type, written)))
+                .flatMap(written -> scalars.word(written, KEEP).filter(known -> isFor(known, target, written)))
                 .orElse(Keep.LAST);
-        return fields.get()
-                .required("to", "what it is set to")
-                .flatMap(to -> type == Attribute.Type.SET_OF_STRINGS
-                        ? operands.oneOrMore(to, type, site)
-                        : operands.one(to, type, site))
-                .map(to -> new Operation.Set(to, keep));
+        return expressions
+                .read(fields.get(), Noun.WRITTEN, target, site)
+                .map(expression -> new Operation.Set(expression, keep));
     }
 
-    private boolean isFor(Keep keep, Attribute.Type type, Yaml written) {
+    private boolean isFor(Keep keep, Target target, Yaml written) {
+        var type = target.type();
         if ((keep != Keep.GREATEST && keep != Keep.LEAST)
                 || type == Attribute.Type.NUMBER
                 || type == Attribute.Type.DATE) {
@@ -110,60 +99,55 @@ final class Operations {
         return false;
     }
 
-    private Optional<Operation> clear(Yaml node) {
+    /** Present if nothing stands there, as it should. */
+    private Optional<Yaml> nothing(Yaml node, String verb) {
         var nothing = node instanceof Yaml.Mapping map
                 ? map.entries().isEmpty()
                 : node instanceof Yaml.Scalar scalar && scalar.isNull();
         if (!nothing) {
-            problems.wrongType(node, "{}", "Write clear: {}.");
+            problems.wrongType(node, "{}", "Write " + verb + ": {}.");
             return Optional.empty();
         }
-        return Optional.of(new Operation.Clear());
+        return Optional.of(node);
     }
 
     private Optional<Operand> by(Yaml node, Site site) {
         return Fields.of(node, BY, "{ by: … }", problems)
                 .flatMap(fields -> fields.required("by", "how much"))
-                .flatMap(by -> operands.one(by, Attribute.Type.NUMBER, site));
+                .flatMap(by -> operands.one(by, Wanted.NUMBER, site));
     }
 
-    private Optional<Operand> texts(Yaml node, Keys keys, String key, Site site) {
-        return Fields.of(node, keys, "{ " + key + ": … }", problems)
-                .flatMap(fields -> fields.required(key, "one text, or a list of them"))
-                .flatMap(written -> operands.oneOrMore(written, Attribute.Type.SET_OF_STRINGS, site));
+    private Optional<Operation> add(Yaml node, Target target, Site site) {
+        return Fields.of(node, FROM, "{ from: … }", problems)
+                .flatMap(fields -> fields.required("from", "one item, or a list of them"))
+                .flatMap(from -> operands.oneOrMore(from, Wanted.of(target.type()), site))
+                .map(Operation.Add::new);
     }
 
-    private Optional<Operation> increaseKeys(Yaml node, Site site) {
-        var fields = Fields.of(node, KEYS_BY, "{ keys: …, by: … }", problems);
+    private Optional<Operation> removeKey(Yaml node, Site site) {
+        return Fields.of(node, KEY, "{ key: … }", problems)
+                .flatMap(fields -> fields.required("key", "one text, or a list of them"))
+                .flatMap(key -> operands.oneOrMore(key, Wanted.TEXTS, site))
+                .map(Operation.RemoveKey::new);
+    }
+
+    private Optional<Operation> remove(Yaml node, Target target, Site site) {
+        var fields = Fields.of(node, ITEM, "{ item: … }", problems);
         if (fields.isEmpty()) {
             return Optional.empty();
         }
-        if (fields.get().has("keys") && fields.get().has("key")) {
-            problems.add(Code.CONFLICT, fields.get().spot(), "key and keys", "one of them");
-            return Optional.empty();
+        var item = fields.get()
+                .required("item", "one item, or a list of them")
+                .flatMap(written -> operands.oneOrMore(written, Wanted.of(target.type()), site));
+        var occurrences = fields.get().value("occurrences").flatMap(written -> scalars.word(written, OCCURRENCES));
+        if (fields.get().has("occurrences") && target.type() == Attribute.Type.SET_OF_STRINGS) {
+            problems.add(
+                    Code.NOT_FOR_TYPE,
+                    fields.get().entry("occurrences").orElseThrow().key().spot(),
+                    "occurrences in " + target.described(),
+                    "item alone",
+                    "A set has each item once.");
         }
-        if (isTally(fields.get().value("keys"))) {
-            problems.notAvailable(
-                    fields.get().spot(), "increase by a tally", "keys: a text, a list of texts or a set of strings");
-            return Optional.empty();
-        }
-        var keys = fields.get().has("key")
-                ? fields.get().value("key").flatMap(key -> operands.one(key, Attribute.Type.SET_OF_STRINGS, site))
-                : fields.get()
-                        .required("keys", "the keys to increase")
-                        .flatMap(written -> operands.oneOrMore(written, Attribute.Type.SET_OF_STRINGS, site));
-        var by = fields.get().has("by")
-                ? fields.get().value("by").flatMap(written -> operands.oneOrMore(written, Attribute.Type.NUMBER, site))
-                : Optional.of(ONE);
-        return keys.isPresent() && by.isPresent()
-                ? Optional.of(new Operation.IncreaseKeys(keys.get(), by.get()))
-                : Optional.empty();
-    }
-
-    private boolean isTally(Optional<Yaml> keys) {
-        return keys.orElse(null) instanceof Yaml.Scalar scalar
-                && declared.attribute(scalar.text())
-                        .flatMap(Declared.OfAttribute::type)
-                        .equals(Optional.of(Attribute.Type.TALLY));
+        return item.map(known -> new Operation.Remove(known, occurrences.orElse(Occurrences.ALL)));
     }
 }

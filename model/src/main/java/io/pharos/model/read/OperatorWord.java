@@ -2,10 +2,15 @@ package io.pharos.model.read;
 
 import static io.pharos.model.Attribute.Type.BOOLEAN;
 import static io.pharos.model.Attribute.Type.DATE;
+import static io.pharos.model.Attribute.Type.FUNNEL;
+import static io.pharos.model.Attribute.Type.LIST_OF_BOOLEANS;
+import static io.pharos.model.Attribute.Type.LIST_OF_NUMBERS;
+import static io.pharos.model.Attribute.Type.LIST_OF_STRINGS;
 import static io.pharos.model.Attribute.Type.NUMBER;
 import static io.pharos.model.Attribute.Type.SET_OF_STRINGS;
 import static io.pharos.model.Attribute.Type.STRING;
 import static io.pharos.model.Attribute.Type.TALLY;
+import static io.pharos.model.Attribute.Type.TIMELINE;
 
 import io.pharos.model.Attribute;
 import java.util.Arrays;
@@ -19,11 +24,13 @@ enum OperatorWord {
     IS(STRING, NUMBER, BOOLEAN),
     IS_NOT(STRING, NUMBER, BOOLEAN),
     IN(STRING, NUMBER),
-    CONTAINS(STRING, SET_OF_STRINGS, TALLY),
-    STARTS_WITH(STRING),
-    ENDS_WITH(STRING),
+    CONTAINS(STRING, SET_OF_STRINGS, TALLY, LIST_OF_STRINGS),
+    STARTS_WITH(STRING, SET_OF_STRINGS, LIST_OF_STRINGS),
+    ENDS_WITH(STRING, SET_OF_STRINGS, LIST_OF_STRINGS),
     MATCHES(STRING),
-    EXISTS(STRING, NUMBER, BOOLEAN, DATE, SET_OF_STRINGS, TALLY),
+    EXISTS(Attribute.Type.values()),
+    EMPTY(STRING, SET_OF_STRINGS, TALLY, LIST_OF_STRINGS, LIST_OF_NUMBERS, LIST_OF_BOOLEANS),
+    CHANGED(STRING, NUMBER, BOOLEAN, DATE),
     ABOVE(NUMBER, DATE),
     AT_LEAST(NUMBER, DATE),
     BELOW(NUMBER, DATE),
@@ -33,24 +40,31 @@ enum OperatorWord {
     AFTER(DATE),
     WITHIN(DATE),
     ON_DAY(DATE),
-    HAS(SET_OF_STRINGS, TALLY),
-    HAS_ANY(SET_OF_STRINGS, TALLY),
-    HAS_ALL(SET_OF_STRINGS, TALLY),
-    COUNT(SET_OF_STRINGS, TALLY),
-    KEY(TALLY);
+    HAS(SET_OF_STRINGS, TALLY, LIST_OF_STRINGS, LIST_OF_NUMBERS, LIST_OF_BOOLEANS),
+    HAS_ANY(SET_OF_STRINGS, TALLY, LIST_OF_STRINGS, LIST_OF_NUMBERS, LIST_OF_BOOLEANS),
+    HAS_ALL(SET_OF_STRINGS, TALLY, LIST_OF_STRINGS, LIST_OF_NUMBERS, LIST_OF_BOOLEANS),
+    HAS_ONLY(LIST_OF_STRINGS, LIST_OF_NUMBERS, LIST_OF_BOOLEANS),
+    COUNT(SET_OF_STRINGS, TALLY, LIST_OF_STRINGS, LIST_OF_NUMBERS, LIST_OF_BOOLEANS, TIMELINE),
+    KEY(TALLY),
+    STARTED(FUNNEL),
+    COMPLETED(FUNNEL),
+    STEP(FUNNEL);
 
     static final String IGNORE_CASE = "ignore_case";
+    static final String MULTILINE = "multiline";
 
-    /** Properties of events can be anything but a tally. */
-    private static final List<OperatorWord> OF_PROPERTIES =
-            Stream.of(values()).filter(word -> word != KEY).toList();
+    /** Properties of events can be anything but a tally or a funnel, and have no value before the event. */
+    private static final List<OperatorWord> OF_PROPERTIES = Stream.of(values())
+            .filter(word -> word != CHANGED && word != KEY && !word.types.equals(List.of(FUNNEL)))
+            .toList();
 
     /** A row has one text in each column, and no moment from which to count back. */
     private static final List<OperatorWord> OF_COLUMNS = OF_PROPERTIES.stream()
             .filter(word -> switch (word) {
                 case IS, IS_NOT, IN, CONTAINS, STARTS_WITH, ENDS_WITH, MATCHES, EXISTS -> true;
                 case ABOVE, AT_LEAST, BELOW, AT_MOST, BETWEEN, BEFORE, AFTER -> true;
-                case WITHIN, ON_DAY, HAS, HAS_ANY, HAS_ALL, COUNT, KEY -> false;
+                case EMPTY, CHANGED, WITHIN, ON_DAY, COUNT, KEY, STARTED, COMPLETED, STEP -> false;
+                case HAS, HAS_ANY, HAS_ALL, HAS_ONLY -> false;
             })
             .toList();
 
@@ -67,17 +81,16 @@ enum OperatorWord {
                 .findFirst();
     }
 
-    /** The operators of attributes of {@code type}, or of properties if it is empty. */
-    static List<OperatorWord> of(Optional<Attribute.Type> type) {
-        return type.map(OperatorWord::ofType).orElse(OF_PROPERTIES);
+    static List<OperatorWord> of(Attribute.Type type) {
+        return Arrays.stream(values()).filter(word -> word.types.contains(type)).toList();
+    }
+
+    static List<OperatorWord> ofProperties() {
+        return OF_PROPERTIES;
     }
 
     static List<OperatorWord> ofColumns() {
         return OF_COLUMNS;
-    }
-
-    private static List<OperatorWord> ofType(Attribute.Type type) {
-        return Arrays.stream(values()).filter(word -> word.types.contains(type)).toList();
     }
 
     String word() {
@@ -86,8 +99,9 @@ enum OperatorWord {
 
     boolean canIgnoreCase() {
         return switch (this) {
-            case IS, IS_NOT, IN, CONTAINS, STARTS_WITH, ENDS_WITH, MATCHES, HAS, HAS_ANY, HAS_ALL -> true;
-            case EXISTS, ABOVE, AT_LEAST, BELOW, AT_MOST, BETWEEN, BEFORE, AFTER, WITHIN, ON_DAY, COUNT, KEY -> false;
+            case IS, IS_NOT, IN, CONTAINS, STARTS_WITH, ENDS_WITH, MATCHES, HAS, HAS_ANY, HAS_ALL, KEY -> true;
+            case EXISTS, EMPTY, CHANGED, COUNT, HAS_ONLY, STARTED, COMPLETED, STEP -> false;
+            case ABOVE, AT_LEAST, BELOW, AT_MOST, BETWEEN, BEFORE, AFTER, WITHIN, ON_DAY -> false;
         };
     }
 }

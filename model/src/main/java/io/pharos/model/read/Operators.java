@@ -1,7 +1,5 @@
 package io.pharos.model.read;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.pharos.model.Attribute;
 import io.pharos.model.Nearest;
 import io.pharos.model.Operator;
@@ -14,20 +12,19 @@ import java.util.Optional;
 
 /** Reads the operators applied to one value, such as {@code { at_least: 1, below: 5 }}. */
 final class Operators {
-    private static final List<String> LATER = List.of("changed", "started", "completed", "step");
-    private static final int LONGEST_PATTERN = 500;
-    private static final int LARGEST_PATTERN = 10_000;
-
     private final Tools tools;
     private final Problems problems;
-    private final Constants constants;
     private final Comparands comparands;
+    private final Patterns patterns;
+
+    /** What stands beside operators and says how they compare. */
+    private record Manner(boolean ignoreCase, boolean multiline) {}
 
     Operators(Tools tools) {
         this.tools = tools;
         this.problems = tools.problems();
-        this.constants = new Constants(tools);
         this.comparands = new Comparands(tools);
+        this.patterns = new Patterns(problems);
     }
 
     List<Operator> read(Yaml node, Subject subject, Site site) {
@@ -38,20 +35,15 @@ final class Operators {
             problems.wrongType(node, "operators such as { exists: true }", hint);
             return List.of();
         }
-        var ignoreCase = ignoreCase(map.entries());
+        var manner =
+                new Manner(flag(map.entries(), OperatorWord.IGNORE_CASE), flag(map.entries(), OperatorWord.MULTILINE));
         var operators = new ArrayList<Operator>();
         var tests = 0;
         for (var entry : map.entries()) {
-            if (!entry.name().equals(OperatorWord.IGNORE_CASE)) {
+            if (!isManner(entry)) {
                 tests++;
-                word(entry, subject, ignoreCase)
-                        .ifPresent(word -> operators.addAll(
-                                switch (word) {
-                                    case KEY -> keys(entry.value(), subject, site);
-                                    default ->
-                                        read(word, entry.value(), subject, ignoreCase, site).stream()
-                                                .toList();
-                                }));
+                word(entry, subject, manner)
+                        .ifPresent(word -> operators.addAll(read(word, entry, subject, manner, site)));
             }
         }
         if (tests == 0) {
@@ -60,47 +52,53 @@ final class Operators {
         return operators;
     }
 
-    private boolean ignoreCase(List<Yaml.Entry> entries) {
+    private static boolean isManner(Yaml.Entry entry) {
+        return entry.name().equals(OperatorWord.IGNORE_CASE) || entry.name().equals(OperatorWord.MULTILINE);
+    }
+
+    private boolean flag(List<Yaml.Entry> entries, String key) {
         return entries.stream()
-                .filter(entry -> entry.name().equals(OperatorWord.IGNORE_CASE))
+                .filter(entry -> entry.name().equals(key))
                 .findFirst()
                 .flatMap(entry -> tools.scalars().flag(entry.value()))
                 .orElse(false);
     }
 
-    private Optional<OperatorWord> word(Yaml.Entry entry, Subject subject, boolean ignoreCase) {
+    private Optional<OperatorWord> word(Yaml.Entry entry, Subject subject, Manner manner) {
         var spot = entry.key().spot();
         var word = OperatorWord.of(entry.name());
         if (word.isEmpty()) {
-            if (LATER.contains(entry.name())) {
-                problems.notAvailable(spot, entry.name(), expected(subject));
-            } else {
-                var known = subject.operators().stream().map(OperatorWord::word).toList();
-                var hint = Nearest.hint(entry.name(), known);
-                problems.add(Code.UNKNOWN_KEY, spot, Shown.quoted(entry.name()), expected(subject), hint);
-            }
+            var known = subject.operators().stream().map(OperatorWord::word).toList();
+            var hint = Nearest.hint(entry.name(), known);
+            problems.add(Code.UNKNOWN_KEY, spot, Shown.quoted(entry.name()), expected(subject), hint);
             return Optional.empty();
         }
         if (!subject.operators().contains(word.get())) {
             var found = Shown.quoted(entry.name()) + " of " + subject.described();
-            var hint = subject.type().equals(Optional.of(Attribute.Type.DATE)) ? "A day is compared by on_day." : "";
-            problems.add(Code.NOT_FOR_TYPE, spot, found, expected(subject), hint);
+            problems.add(Code.NOT_FOR_TYPE, spot, found, expected(subject), hint(word.get(), subject));
             return Optional.empty();
         }
-        if (ignoreCase && !(word.get().canIgnoreCase() && isTextual(subject))) {
+        if (manner.ignoreCase() && !(word.get().canIgnoreCase() && isTextual(subject))) {
             var found = "ignore_case beside " + entry.name() + " of " + subject.described();
             problems.add(Code.NOT_FOR_TYPE, spot, found, "an operator that compares texts");
+            return Optional.empty();
+        }
+        if (manner.multiline() && word.get() != OperatorWord.MATCHES) {
+            problems.add(Code.NOT_FOR_TYPE, spot, "multiline beside " + entry.name(), "matches");
             return Optional.empty();
         }
         return word;
     }
 
+    private static String hint(OperatorWord word, Subject subject) {
+        if (word == OperatorWord.CHANGED) {
+            return "Only texts, numbers, booleans and dates of the visit or the visitor are compared with what they were.";
+        }
+        return subject.type().equals(Optional.of(Attribute.Type.DATE)) ? "A day is compared by on_day." : "";
+    }
+
     private static boolean isTextual(Subject subject) {
-        return subject.type()
-                .map(type -> type == Attribute.Type.STRING
-                        || type == Attribute.Type.SET_OF_STRINGS
-                        || type == Attribute.Type.TALLY)
-                .orElse(true);
+        return subject.item().type().map(type -> type == Attribute.Type.STRING).orElse(true);
     }
 
     private static String expected(Subject subject) {
@@ -110,16 +108,37 @@ final class Operators {
                         subject.operators().stream().map(OperatorWord::word).toList());
     }
 
-    private Optional<Operator> read(OperatorWord word, Yaml node, Subject subject, boolean ignoreCase, Site site) {
+    private List<Operator> read(OperatorWord word, Yaml.Entry entry, Subject subject, Manner manner, Site site) {
+        if (word == OperatorWord.KEY) {
+            return keys(entry.value(), subject, manner.ignoreCase(), site);
+        }
+        if (word == OperatorWord.CHANGED && site instanceof Site.InDefinition definition) {
+            definition
+                    .uses()
+                    .changes()
+                    .add(new Uses.Use(subject.name(), entry.key().spot()));
+        }
+        return one(word, entry.value(), subject, manner, site).stream().toList();
+    }
+
+    private Optional<Operator> one(OperatorWord word, Yaml node, Subject subject, Manner manner, Site site) {
+        var ignoreCase = manner.ignoreCase();
         return switch (word) {
             case IS -> comparands.equal(node, subject, site).map(other -> new Operator.Is(other, ignoreCase));
             case IS_NOT -> comparands.equal(node, subject, site).map(other -> new Operator.IsNot(other, ignoreCase));
             case IN -> in(node, subject, ignoreCase);
-            case CONTAINS -> part(node).map(part -> new Operator.Contains(part, ignoreCase));
-            case STARTS_WITH -> part(node).map(part -> new Operator.StartsWith(part, ignoreCase));
-            case ENDS_WITH -> part(node).map(part -> new Operator.EndsWith(part, ignoreCase));
-            case MATCHES -> pattern(node, ignoreCase).map(Operator.Matches::new);
+            case CONTAINS -> comparands.part(node, subject, site).map(part -> new Operator.Contains(part, ignoreCase));
+            case STARTS_WITH ->
+                comparands.part(node, subject, site).map(part -> new Operator.StartsWith(part, ignoreCase));
+            case ENDS_WITH -> comparands.part(node, subject, site).map(part -> new Operator.EndsWith(part, ignoreCase));
+            case MATCHES ->
+                comparands
+                        .text(node)
+                        .flatMap(text -> patterns.compile(text, node, ignoreCase, manner.multiline()))
+                        .map(Operator.Matches::new);
             case EXISTS -> tools.scalars().flag(node).map(Operator.Exists::new);
+            case EMPTY -> tools.scalars().flag(node).map(Operator.Empty::new);
+            case CHANGED -> tools.scalars().flag(node).map(Operator.Changed::new);
             case ABOVE -> ordered(Comparison.ABOVE, comparands.ordered(node, subject, site));
             case AT_LEAST -> ordered(Comparison.AT_LEAST, comparands.ordered(node, subject, site));
             case BELOW -> ordered(Comparison.BELOW, comparands.ordered(node, subject, site));
@@ -129,10 +148,15 @@ final class Operators {
             case BETWEEN -> between(node, subject, site);
             case WITHIN -> tools.spans().span(node).map(Operator.Within::new);
             case ON_DAY -> tools.moments().day(node).map(Operator.OnDay::new);
-            case HAS -> part(node).map(item -> new Operator.Has(List.of(item), true, ignoreCase));
-            case HAS_ANY -> items(node).map(items -> new Operator.Has(items, false, ignoreCase));
-            case HAS_ALL -> items(node).map(items -> new Operator.Has(items, true, ignoreCase));
+            case HAS ->
+                comparands.item(node, subject, site).map(item -> new Operator.Has(List.of(item), true, ignoreCase));
+            case HAS_ANY -> items(node, subject, site).map(items -> new Operator.Has(items, false, ignoreCase));
+            case HAS_ALL -> items(node, subject, site).map(items -> new Operator.Has(items, true, ignoreCase));
+            case HAS_ONLY -> comparands.item(node, subject, site).map(Operator.HasOnly::new);
             case COUNT -> nested(node, "the count of " + subject.name(), site).map(Operator.Count::new);
+            case STARTED -> tools.scalars().flag(node).map(Operator.Started::new);
+            case COMPLETED -> tools.scalars().flag(node).map(Operator.Completed::new);
+            case STEP -> step(node, subject).map(Operator.StepDone::new);
             case KEY -> throw new IllegalStateException("keys are read together");
         };
     }
@@ -148,9 +172,9 @@ final class Operators {
         return values.isEmpty() ? Optional.empty() : Optional.of(new Operator.In(values, ignoreCase));
     }
 
-    private Optional<List<String>> items(Yaml node) {
-        var items = new ArrayList<String>();
-        atLeastOne(node).forEach(item -> part(item).ifPresent(items::add));
+    private Optional<List<Comparand>> items(Yaml node, Subject subject, Site site) {
+        var items = new ArrayList<Comparand>();
+        atLeastOne(node).forEach(item -> comparands.item(item, subject, site).ifPresent(items::add));
         return items.isEmpty() ? Optional.empty() : Optional.of(items);
     }
 
@@ -166,43 +190,11 @@ final class Operators {
         return List.of();
     }
 
-    /** A text that is not empty: every text contains, starts and ends with the empty one. */
-    private Optional<String> part(Yaml node) {
-        if (node instanceof Yaml.Mapping mapping
-                && mapping.entries().stream().anyMatch(entry -> entry.name().equals("attribute"))) {
-            problems.notAvailable(node.spot(), "attribute", "a text");
-            return Optional.empty();
-        }
-        if (node instanceof Yaml.Scalar scalar
-                && !scalar.plain()
-                && scalar.text().isEmpty()) {
-            problems.add(Code.OUT_OF_RANGE, node.spot(), "an empty text", "one letter at least");
-            return Optional.empty();
-        }
-        return constants.text(node);
-    }
-
-    private Optional<Pattern> pattern(Yaml node, boolean ignoreCase) {
-        var text = part(node);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        if (text.get().length() > LONGEST_PATTERN) {
-            var found = text.get().length() + " characters";
-            problems.add(Code.LIMIT, node.spot(), found, "a pattern of at most " + LONGEST_PATTERN);
-            return Optional.empty();
-        }
-        if (PatternSize.of(text.get()) > LARGEST_PATTERN) {
-            var expected = "a pattern of at most " + LARGEST_PATTERN + " letters when its repetitions are written out";
-            problems.add(Code.LIMIT, node.spot(), Shown.found(node), expected);
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Pattern.compile(text.get(), ignoreCase ? Pattern.CASE_INSENSITIVE : 0));
-        } catch (PatternSyntaxException e) {
-            problems.wrongType(node, "a pattern in RE2 syntax", "RE2 says: " + e.getMessage() + ".");
-            return Optional.empty();
-        }
+    private Optional<String> step(Yaml node, Subject funnel) {
+        return tools.scalars()
+                .text(node, "the name of a step")
+                .filter(step -> tools.declared()
+                        .check(step, funnel.steps(), "a step of " + funnel.name(), node.spot(), problems));
     }
 
     private Optional<Operator> between(Yaml node, Subject subject, Site site) {
@@ -230,7 +222,7 @@ final class Operators {
                 || (low instanceof Value.Moment(var c) && high instanceof Value.Moment(var d) && c.isAfter(d));
     }
 
-    private List<Operator> keys(Yaml node, Subject subject, Site site) {
+    private List<Operator> keys(Yaml node, Subject subject, boolean ignoreCase, Site site) {
         if (!(node instanceof Yaml.Mapping map) || map.entries().isEmpty()) {
             problems.wrongType(node, "keys and what is tested of each, such as { boots: { at_least: 3 } }");
             return List.of();
@@ -238,7 +230,7 @@ final class Operators {
         var operators = new ArrayList<Operator>();
         for (var entry : map.entries()) {
             nested(entry.value(), entry.name() + " in " + subject.name(), site)
-                    .ifPresent(tests -> operators.add(new Operator.Key(entry.name(), tests)));
+                    .ifPresent(tests -> operators.add(new Operator.Key(entry.name(), tests, ignoreCase)));
         }
         return operators;
     }

@@ -1,34 +1,33 @@
 package io.pharos.model.read;
 
-import io.pharos.model.Attribute.Scope;
+import io.pharos.model.Attribute;
+import io.pharos.model.Attribute.Definition;
+import io.pharos.model.Workspace;
 import io.pharos.model.Workspace.Rule;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checks what only the whole can tell: that nothing depends on itself, and that what holds at any moment reads no event.
+ * Checks what only the whole can tell: that nothing depends on itself, and that each definition can see what it reads.
  */
 final class ReferenceCheck {
+    private final Tools tools;
     private final Problems problems;
-    private final Declared declared;
     private final Sections sections;
     private final Map<String, Uses> attributes = new LinkedHashMap<>();
     private final Map<String, Uses> rules = new LinkedHashMap<>();
     private final Map<String, Uses> badges = new LinkedHashMap<>();
     private final Map<String, Uses> segments = new LinkedHashMap<>();
     private final Map<String, Uses> actions = new LinkedHashMap<>();
+    private final RuleUses byRules = new RuleUses(rules);
 
     ReferenceCheck(Tools tools, Sections sections) {
+        this.tools = tools;
         this.problems = tools.problems();
-        this.declared = tools.declared();
         this.sections = sections;
     }
 
@@ -52,32 +51,41 @@ final class ReferenceCheck {
         return actions;
     }
 
-    void check(Map<String, Rule> readRules) {
+    void check(Workspace workspace) {
         if (!rulesInCircles()) {
-            rulesTooLarge(readRules);
+            rulesTooLarge(workspace.rules());
         }
-        attributesInCircles();
+        attributesInCircles(workspace.attributes());
         badgesAndSegmentsInCircles();
-        var said = new HashSet<Spot>();
-        segments.forEach((name, uses) -> {
-            readsNoEvent("the segment " + name, uses, said);
-            knowsEveryName("the segment " + name, uses, said);
-            lasts("the segment " + name, uses, said);
-        });
-        actions.forEach((name, uses) -> {
-            knowsEveryName("the action " + name, uses, said);
-            lasts("the action " + name, uses, said);
-        });
+        var derivations = new DerivationCheck(tools, workspace.attributes());
+        derivations.check(attributes);
+        var reach = new ReachCheck(tools, rules);
+        Stream.of(attributes, rules, badges, segments, actions)
+                .flatMap(uses -> uses.values().stream())
+                .forEach(uses -> {
+                    derivations.checkLimits(uses);
+                    reach.ofBehaviours(uses);
+                });
+        segments.forEach(reach::ofSegment);
+        actions.forEach(reach::ofAction);
     }
 
     private boolean rulesInCircles() {
         var dependencies = new LinkedHashMap<String, List<String>>();
-        rules.forEach((name, uses) -> dependencies.put(name, names(uses.rules())));
+        rules.forEach((name, uses) -> dependencies.put(name, rulesIn(uses)));
         var cycles = Cycles.in(dependencies);
         for (var cycle : cycles) {
-            report(cycle, "rules", cycle.getFirst(), "rules that do not need each other");
+            report(cycle, definition("rules", cycle.getFirst()), "rules that do not need each other");
         }
         return !cycles.isEmpty();
+    }
+
+    /** Those among the past events that are described, too: a rule cannot be written out in itself. */
+    private static List<String> rulesIn(Uses uses) {
+        return Stream.concat(
+                        uses.rules().stream(), uses.behaviours().stream().flatMap(each -> each.uses().rules().stream()))
+                .map(Uses.Use::name)
+                .toList();
     }
 
     private void rulesTooLarge(Map<String, Rule> readRules) {
@@ -91,16 +99,13 @@ final class ReferenceCheck {
                                 + " levels"));
     }
 
-    private void attributesInCircles() {
-        var dependencies = new LinkedHashMap<String, Set<String>>();
-        attributes.forEach((name, uses) -> {
-            var reads = new LinkedHashSet<>(names(all(uses, Uses::attributes)));
-            // Its own value is the one before: nothing goes round.
-            reads.remove(name);
-            dependencies.put(name, reads);
-        });
-        for (var cycle : Cycles.in(dependencies)) {
-            report(cycle, "attributes", cycle.getFirst(), "attributes of which one comes first");
+    private void attributesInCircles(Map<String, Attribute> read) {
+        var derived = read.values().stream()
+                .filter(attribute -> attribute.definition() instanceof Definition.Derived)
+                .map(Attribute::name)
+                .collect(Collectors.toSet());
+        for (var circle : new AttributeOrder(attributes, derived, byRules).circles()) {
+            report(circle, definition("attributes", circle.getFirst()), "attributes of which one comes first");
         }
     }
 
@@ -109,82 +114,33 @@ final class ReferenceCheck {
         badges.forEach((name, uses) -> dependencies.put("badge " + name, memberships(uses)));
         segments.forEach((name, uses) -> dependencies.put("segment " + name, memberships(uses)));
         for (var cycle : Cycles.in(dependencies)) {
-            var first = cycle.getFirst().split(" ", 2);
-            report(cycle, first[0] + "s", first[1], "badges and segments of which one comes first");
+            // The badge that is worn where no other is depends on all others: it is one of these that has to change.
+            var written = cycle.stream()
+                    .flatMap(member -> membership(member).stream())
+                    .filter(entry -> !Preloaded.has(entry.key().spot()))
+                    .findFirst();
+            report(cycle, written, "badges and segments of which one comes first");
         }
+    }
+
+    /** @param member such as {@code badge vip} */
+    private Optional<Yaml.Entry> membership(String member) {
+        var kindAndName = member.split(" ", 2);
+        return definition(kindAndName[0] + "s", kindAndName[1]);
     }
 
     private List<String> memberships(Uses uses) {
         return Stream.concat(
-                        all(uses, Uses::badges).stream().map(use -> "badge " + use.name()),
-                        all(uses, Uses::segments).stream().map(use -> "segment " + use.name()))
+                        byRules.all(uses, Uses::badges).stream().map(use -> "badge " + use.name()),
+                        byRules.all(uses, Uses::segments).stream().map(use -> "segment " + use.name()))
                 .toList();
     }
 
-    private void report(List<String> cycle, String section, String name, String expected) {
-        var entry = sections.definitions(section).get(name);
-        if (entry != null) {
-            problems.add(Code.CYCLE, entry.key().spot(), String.join(" → ", cycle), expected);
-        }
+    private Optional<Yaml.Entry> definition(String section, String name) {
+        return Optional.ofNullable(sections.definitions(section).get(name));
     }
 
-    private void readsNoEvent(String whose, Uses uses, Set<Spot> said) {
-        for (var read : all(uses, Uses::event)) {
-            if (!read.undeclared() && said.add(read.spot())) {
-                problems.add(
-                        Code.READS_EVENT,
-                        read.spot(),
-                        Shown.quoted(read.what()) + " in " + whose,
-                        "attributes, badges and segments",
-                        "It holds or not at any moment, without an event.");
-            }
-        }
-    }
-
-    /** Where an event is not what matters, a name that no attribute has is a slip of the pen, not a property. */
-    private void knowsEveryName(String whose, Uses uses, Set<Spot> said) {
-        for (var read : all(uses, Uses::event)) {
-            if (read.undeclared() && said.add(read.spot())) {
-                var expected = "a declared attribute, in " + whose;
-                declared.check(read.what(), lasting(), expected, read.spot(), problems);
-            }
-        }
-    }
-
-    private void lasts(String whose, Uses uses, Set<Spot> said) {
-        for (var use : all(uses, Uses::attributes)) {
-            var scope = declared.attribute(use.name()).map(Declared.OfAttribute::scope);
-            if (scope.equals(Optional.of(Scope.EVENT)) && said.add(use.spot())) {
-                var found = Shown.quoted(use.name()) + ", an attribute of an event, in " + whose;
-                problems.add(Code.WRONG_SCOPE, use.spot(), found, "an attribute of the visit or the visitor");
-            }
-        }
-    }
-
-    private List<String> lasting() {
-        return declared.attributes().values().stream()
-                .filter(attribute -> attribute.scope() != Scope.EVENT)
-                .map(Declared.OfAttribute::name)
-                .toList();
-    }
-
-    /** What {@code uses} reads itself, and what the rules read that it uses. */
-    private <T> List<T> all(Uses uses, Function<Uses, List<T>> part) {
-        var all = new ArrayList<>(part.apply(uses));
-        var seen = new HashSet<String>();
-        var open = new ArrayList<>(names(uses.rules()));
-        while (!open.isEmpty()) {
-            var name = open.removeLast();
-            var rule = rules.get(name);
-            if (rule != null && seen.add(name)) {
-                all.addAll(part.apply(rule));
-                open.addAll(names(rule.rules()));
-            }
-        }
-        return all;
-    }
-
-    private static List<String> names(List<Uses.Use> uses) {
-        return uses.stream().map(Uses.Use::name).toList();
+    private void report(List<String> cycle, Optional<Yaml.Entry> at, String expected) {
+        at.ifPresent(entry -> problems.add(Code.CYCLE, entry.key().spot(), String.join(" → ", cycle), expected));
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How large rules are when the rules in them are written out: thirty short ones can be a thousand million conditions. */
 final class RuleSizes {
@@ -56,8 +57,23 @@ final class RuleSizes {
                 var inner = of(rule, outer + 1);
                 yield new Size(inner.conditions(), inner.levels() + 1);
             }
-            case Condition.EventNamed _, Condition.Wears _, Condition.InSegment _, Condition.Compare _ ->
-                new Size(1, 1);
+            case Condition.Did(var event, var _, var _) ->
+                around(event.where().stream().toList(), outer);
+            case Condition.Sequence(var steps, var ending, var _) ->
+                around(
+                        Stream.concat(
+                                        steps.stream()
+                                                .flatMap(step -> Stream.concat(
+                                                        Stream.of(step.event()), step.without().stream())),
+                                        ending.stream().map(Condition.Sequence.Absence::event))
+                                .flatMap(event -> event.where().stream())
+                                .toList(),
+                        outer);
+            case Condition.EventNamed _,
+                    Condition.FromImport _,
+                    Condition.Wears _,
+                    Condition.InSegment _,
+                    Condition.Compare _ -> new Size(1, 1);
         };
     }
 

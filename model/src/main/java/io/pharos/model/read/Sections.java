@@ -15,8 +15,10 @@ final class Sections {
                     "workspace",
                     "timezone",
                     "visit",
+                    "limits",
                     "live",
                     "settle",
+                    "preloaded",
                     "sources",
                     "identifiers",
                     "attributes",
@@ -28,7 +30,8 @@ final class Sections {
                     "views",
                     "tests")
             .later("retention", "consent", "events");
-    private static final Set<String> SETTINGS = Set.of("workspace", "timezone", "visit", "live", "settle");
+    private static final Set<String> SETTINGS =
+            Set.of("workspace", "timezone", "visit", "limits", "live", "settle", "preloaded");
 
     private final Problems problems;
     private final Map<String, Yaml.Entry> settings = new TreeMap<>();
@@ -44,6 +47,24 @@ final class Sections {
         var sections = new Sections(problems);
         files.forEach(sections::addFile);
         return sections;
+    }
+
+    /** Puts the definitions that Pharos brings before those that are written; a name that both have is reported. */
+    void begin(Map<String, Map<String, Yaml.Entry>> builtIn) {
+        builtIn.forEach((section, brought) -> {
+            var all = new LinkedHashMap<>(brought);
+            for (var entry : definitions(section).values()) {
+                if (all.putIfAbsent(entry.name(), entry) != null) {
+                    problems.add(
+                            Code.DUPLICATE_NAME,
+                            entry.key().spot(),
+                            Shown.quoted(entry.name()) + ", which is built in",
+                            "another name",
+                            "Pharos brings it along where the workspace says preloaded: true.");
+                }
+            }
+            definitions.put(section, all);
+        });
     }
 
     /** Whether all files could be read; if not, what seems to be missing may stand in one that could not. */

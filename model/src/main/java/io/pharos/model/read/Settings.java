@@ -1,6 +1,7 @@
 package io.pharos.model.read;
 
 import io.pharos.model.Nearest;
+import io.pharos.model.Workspace.Limits;
 import io.pharos.model.Workspace.Visits;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,7 +14,10 @@ final class Settings {
     static final String NAME = "workspace";
     private static final Duration LIVE = Duration.ofMinutes(10);
     private static final Duration SETTLE = Duration.ofSeconds(30);
-    private static final Keys VISIT = Keys.of("timeout", "mobile_timeout", "longest");
+    private static final Keys LIMITS = Keys.of("text", "items", "exact");
+    private static final int LARGEST_LIMIT = 1_000_000;
+    private static final Keys VISIT =
+            Keys.of("timeout", "single_event_timeout", "mobile_timeout", "import_timeout", "longest");
 
     private final Sections sections;
     private final Problems problems;
@@ -57,14 +61,42 @@ final class Settings {
             return Visits.DEFAULT;
         }
         var fields = written.get();
+        var timeout = length(fields, "timeout").orElse(Visits.DEFAULT.timeout());
         return new Visits(
-                length(fields, "timeout").orElse(Visits.DEFAULT.timeout()),
-                length(fields, "mobile_timeout").orElse(Visits.DEFAULT.mobileTimeout()),
+                timeout,
+                length(fields, "single_event_timeout").orElse(shorter(timeout, Visits.DEFAULT.singleEvent())),
+                length(fields, "mobile_timeout").orElse(Visits.DEFAULT.mobile()),
+                length(fields, "import_timeout").orElse(Visits.DEFAULT.imported()),
                 length(fields, "longest").orElse(Visits.DEFAULT.longest()));
+    }
+
+    /** A second event makes no visit end sooner, unless that is written. */
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    Limits limits() {
+        var fields = sections.setting("limits").flatMap(node -> Fields.of(node, LIMITS, "{ text: 10000 }", problems));
+        return new Limits(
+                limit(fields, "text").orElse(Limits.DEFAULT.text()),
+                limit(fields, "items").orElse(Limits.DEFAULT.items()),
+                limit(fields, "exact").orElse(Limits.DEFAULT.exact()));
+    }
+
+    private Optional<Integer> limit(Optional<Fields> fields, String key) {
+        return fields.flatMap(known -> known.value(key))
+                .flatMap(node -> new Numbers(problems).whole(node, 1, LARGEST_LIMIT));
     }
 
     private Optional<Duration> length(Fields fields, String key) {
         return fields.value(key).flatMap(node -> spans.fixed(node, Duration.ofSeconds(1)));
+    }
+
+    /** Whether the workspace has the definitions that Pharos brings. */
+    boolean preloaded() {
+        return sections.setting("preloaded")
+                .flatMap(new Scalars(problems)::flag)
+                .orElse(false);
     }
 
     Duration live() {

@@ -14,6 +14,7 @@ final class Spans {
     private static final Pattern FIXED = Pattern.compile("(\\d{1,10})([smhdw])");
     private static final Pattern CALENDAR = Pattern.compile("(\\d{1,4}) (month|year)s?");
     private static final Pattern AGO = Pattern.compile("(.+) ago");
+    private static final Pattern FROM_NOW = Pattern.compile("(.+) from now");
     private static final Pattern SPELLED = Pattern.compile("(\\d+) ?(second|minute|hour|day|week)s?");
 
     /** A hundred years: longer than any history, short enough to count with. */
@@ -37,6 +38,28 @@ final class Spans {
             problems.wrongType(node, FORM, hint(scalar.text()));
         }
         return span;
+    }
+
+    /** A length of time that is not empty. */
+    Optional<Span> positive(Yaml node) {
+        var span = span(node);
+        if (span.filter(Spans::isEmpty).isPresent()) {
+            problems.add(Code.OUT_OF_RANGE, node.spot(), Shown.found(node), "a length above 0");
+            return Optional.empty();
+        }
+        return span;
+    }
+
+    /** A length of time that is not empty, and the same at any time of the year. */
+    Optional<Span> positiveFixed(Yaml node) {
+        return fixed(node, Duration.ofSeconds(1)).map(Span.Fixed::new);
+    }
+
+    private static boolean isEmpty(Span span) {
+        return switch (span) {
+            case Span.Fixed(var length) -> length.isZero();
+            case Span.Calendar(var length) -> length.isZero();
+        };
     }
 
     /** A length that is the same at any time of the year, and at least {@code least}. */
@@ -63,13 +86,21 @@ final class Spans {
         return matcher.matches() ? parse(matcher.group(1)).filter(Spans::fits) : Optional.empty();
     }
 
-    /** What to write instead of a length of time, where a moment so long ago is meant. */
-    static String hintAgo(String text) {
+    /** The span of {@code 7d from now}; empty if {@code text} is nothing of the kind. */
+    static Optional<Span> fromNow(String text) {
+        var matcher = FROM_NOW.matcher(text);
+        return matcher.matches() ? parse(matcher.group(1)).filter(Spans::fits) : Optional.empty();
+    }
+
+    /** What to write instead of a length of time, where a moment so long ago, or so far ahead, is meant. */
+    static String hintMoving(String text) {
         if (parse(text).isPresent()) {
             return "Write " + text + " ago.";
         }
-        var spelled = SPELLED.matcher(AGO.matcher(text).replaceFirst("$1"));
-        return spelled.matches() ? "Write " + inShort(spelled) + " ago." : "";
+        var ahead = FROM_NOW.matcher(text);
+        var spelled = SPELLED.matcher(
+                ahead.matches() ? ahead.group(1) : AGO.matcher(text).replaceFirst("$1"));
+        return spelled.matches() ? "Write " + inShort(spelled) + (ahead.matches() ? " from now." : " ago.") : "";
     }
 
     private static String inShort(Matcher spelled) {

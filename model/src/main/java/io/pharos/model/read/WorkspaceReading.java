@@ -17,8 +17,12 @@ final class WorkspaceReading {
         var complete = problems.none();
         this.sections = Sections.of(files, problems);
         this.settings = new Settings(sections, problems);
+        if (settings.preloaded()) {
+            sections.begin(Preloaded.definitions(sections.definitions("badges").values(), problems));
+        }
         var declared = new Declared(
                 Attributes.declarations(sections.definitions("attributes"), problems),
+                names("identifiers"),
                 names("rules"),
                 names("badges"),
                 names("segments"),
@@ -42,6 +46,7 @@ final class WorkspaceReading {
                 settings.name(),
                 tools.zone(),
                 settings.visits(),
+                settings.limits(),
                 settings.live(),
                 settings.settle(),
                 new Sources(written("sources"), tools).read(),
@@ -54,7 +59,7 @@ final class WorkspaceReading {
                 new Actions(written("actions"), tools).read(references.actions()),
                 new Views(written("views"), tools).read(),
                 new Tests(sections.tests(), tools).read());
-        references.check(workspace.rules());
+        references.check(workspace);
         return workspace;
     }
 

@@ -54,6 +54,9 @@ final class ExampleTest {
                   favourite_category:
                     type: string
                     derive: { top_key: { of: favourite_categories } }
+                  days_since_purchase:
+                    type: number
+                    derive: { elapsed: { since: last_purchase, unit: days, whole: true } }
                   country: { type: string, enrichments: [ { set: { to: country }, if: { country: { exists: true } } } ] }
                   email_address: { type: string, restricted: true, enrichments: [ { set: { to: email } } ] }
 
@@ -73,7 +76,14 @@ final class ExampleTest {
                     if:
                       - badge: vip
                       - last_purchase: { before: 90d ago }          # flips by itself, at that very moment
+                      - not: { did: { event: page_view, within: 14d } }
+                  cart_abandoners:
+                    if:
+                      - sequence:
+                          - { event: cart_add }
+                          - { event: purchase, absent_for: 2h }     # joins two hours later unless a purchase came
                 """);
-        assertThat(shop.attributes()).hasSize(6);
+        assertThat(shop.attributes()).hasSize(7);
+        assertThat(shop.segments()).hasSize(2);
     }
 }
