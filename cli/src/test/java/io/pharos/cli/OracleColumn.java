@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A column of what is expected, and where the same stands in an exported profile. */
 record OracleColumn(String name, Comparison comparison) {
+    private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
 
     @FunctionalInterface
     interface Comparison {
@@ -33,6 +34,24 @@ record OracleColumn(String name, Comparison comparison) {
         return attribute(name, (value, expected) -> isNumber(value, expected));
     }
 
+    /** An exact decimal that has {@code attribute} for its name in the profile. */
+    static OracleColumn number(String name, String attribute) {
+        return attribute(name, attribute, (value, expected) -> isNumber(value, expected));
+    }
+
+    /** A decimal that was rounded to a hundredth for the expectation. */
+    static OracleColumn rounded(String name, String attribute) {
+        return attribute(
+                name,
+                attribute,
+                (value, expected) -> value.isNumber()
+                        && value.decimalValue()
+                                        .subtract(new BigDecimal(expected))
+                                        .abs()
+                                        .compareTo(HUNDREDTH)
+                                <= 0);
+    }
+
     /** A moment, written as such or as a day, which stands for its first. */
     static OracleColumn time(String name) {
         return attribute(
@@ -50,8 +69,17 @@ record OracleColumn(String name, Comparison comparison) {
         return member("badge_" + name, "badges", name);
     }
 
+    static OracleColumn badge(String name, String found) {
+        return member("badge_" + name, "badges", found);
+    }
+
     static OracleColumn segment(String name) {
-        return member("segment_" + name, "segments", name);
+        return segment(name, name);
+    }
+
+    /** @param found its name in the profile */
+    static OracleColumn segment(String name, String found) {
+        return member("segment_" + name, "segments", found);
     }
 
     /** The size of a tally; one that is missing is empty. */
@@ -88,7 +116,11 @@ record OracleColumn(String name, Comparison comparison) {
     }
 
     private static OracleColumn attribute(String name, Sameness sameness) {
-        return new OracleColumn(name, (profile, expected) -> {
+        return attribute(name, name, sameness);
+    }
+
+    private static OracleColumn attribute(String column, String name, Sameness sameness) {
+        return new OracleColumn(column, (profile, expected) -> {
             var value = profile.path("attributes").path(name);
             return unless(expected.isEmpty() ? value.isMissingNode() : sameness.same(value, expected), value);
         });

@@ -4,6 +4,7 @@ import static io.pharos.cli.OracleColumn.badge;
 import static io.pharos.cli.OracleColumn.keys;
 import static io.pharos.cli.OracleColumn.number;
 import static io.pharos.cli.OracleColumn.oneOf;
+import static io.pharos.cli.OracleColumn.rounded;
 import static io.pharos.cli.OracleColumn.segment;
 import static io.pharos.cli.OracleColumn.set;
 import static io.pharos.cli.OracleColumn.time;
@@ -54,18 +55,25 @@ final class OracleTest {
                         number("lifetime_value"),
                         time("first_purchase_at"),
                         time("last_purchase_at"),
+                        rounded("average_order_value", "average_order_value"),
+                        number("days_since_last_purchase"),
                         number("largest_order"),
                         number("return_count"),
                         number("return_total"),
                         underKey("favourite_product_count", "products", "favourite_product"),
                         oneOf("favourite_product_any_of", "favourite_product"),
                         keys("distinct_products", "products"),
+                        number("distinct_products"),
                         set("countries"),
                         badge("vip"),
                         badge("returner"),
                         segment("one_time_buyer"),
                         segment("lapsing"),
-                        segment("champion"));
+                        segment("champion"),
+                        badge("vip", "vip_by_behaviour"),
+                        badge("returner", "returner_by_behaviour"),
+                        segment("lapsing", "lapsing_by_behaviour"),
+                        segment("champion", "champion_by_days"));
             }
         },
         CDNOW("cdnow", "cdnow-sample", "purchases", "purchase_date", "1998-07-01T00:00:00Z") {
@@ -77,11 +85,23 @@ final class OracleTest {
                         number("lifetime_value"),
                         time("first_purchase_on"),
                         time("last_purchase_on"),
+                        rounded("average_order_value", "average_order_value"),
+                        number("days_since_last_purchase"),
+                        number("tenure_days"),
                         number("largest_basket"),
+                        number("longest_gap_days"),
+                        number("order_count", "count_of_baskets"),
+                        number("total_cds", "cds_of_baskets"),
+                        number("lifetime_value", "value_of_baskets"),
+                        rounded("average_order_value", "average_of_baskets"),
+                        number("largest_basket", "largest_of_baskets"),
                         badge("big_basket"),
                         segment("one_time_buyer"),
                         segment("loyal"),
-                        segment("lapsing"));
+                        segment("lapsing"),
+                        segment("one_time_buyer", "one_time_buyer_by_behaviour"),
+                        segment("loyal", "loyal_by_behaviour"),
+                        segment("lapsing", "lapsing_by_behaviour"));
             }
         };
 
