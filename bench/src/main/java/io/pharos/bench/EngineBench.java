@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** What the fold costs, beside parsing the event's JSON. Targets 1 to 3. */
+/** What the fold costs, beside parsing the event's JSON. Targets 1 to 4. */
 final class EngineBench {
     /** The compiler takes its time where the machine is busy. */
     private static final int WARM_UPS = 3;
@@ -57,8 +57,10 @@ final class EngineBench {
         var unaffected = decoded("apply an event: 10,000 segments, 10 affected", Shop.workspace(50, 5, 10_000, 10));
         var many = decoded(
                 "apply an event: 10,000 segments over 500 attributes, 5 written", Shop.workspace(500, 5, 10_000, 100));
+        var fewDid = decoded("apply an event: 10 segments that count events in windows", Shop.behaviour(10, 10));
+        var manyDid = decoded("the same with 10,000 of them, 10 affected", Shop.behaviour(10_000, 10));
         var stored = probe("encode and decode an event", this::codeEvents);
-        var measured = scale.inRounds(WARM_UPS).of(parse, apply, coded, few, unaffected, many, stored);
+        var measured = scale.inRounds(WARM_UPS).of(parse, apply, coded, few, unaffected, many, fewDid, manyDid, stored);
         report.lines(measured);
         report.atMost(1.0, "1", "apply to a decoded profile", measured.ratio(apply, parse), "parsing the JSON");
         report.atMost(
@@ -70,11 +72,20 @@ final class EngineBench {
                 measured.ratio(unaffected, few),
                 "those 10 alone");
         report.atMost(
+                1.5,
+                "2",
+                "10,000 that count events, 10 can be affected",
+                measured.ratio(manyDid, fewDid),
+                "those 10 alone");
+        report.atMost(
                 2.0,
                 "3",
                 "10,000 segments over 500 attributes, 5 change",
                 measured.ratio(many, parse),
                 "parsing the JSON");
+        var engine = Engine.of(shop);
+        new CodecBench(scale).run(report, engine, profiles(engine));
+        new DecimalBench(scale).run(report);
         if (sink == 42) {
             throw new IllegalStateException("never: keeps the work from being optimised away");
         }

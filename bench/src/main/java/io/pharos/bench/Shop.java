@@ -19,14 +19,23 @@ final class Shop {
     private static final String[] CATEGORIES = {"shoes", "bags", "hats", "coats", "socks", "gloves", "belts", "scarves"
     };
     private static final String[] COUNTRIES = {"DE", "FR", "GB", "IT", "ES", "NL", "PL", "SE"};
+    private static final int[] WINDOWS = {7, 14, 30, 90};
     private static final String[] NAMES = {"page_view", "product_view", "cart_add", "purchase"};
 
     private Shop() {}
 
     /** The workspace of {@link #yaml}, read. */
     static Workspace workspace(int attributes, int touched, int segments, int readers) {
-        var files = new TreeMap<>(Map.of("bench.yaml", yaml(attributes, touched, segments, readers)));
-        return switch (new WorkspaceReader().read(files)) {
+        return read(yaml(attributes, touched, segments, readers));
+    }
+
+    /** The workspace of {@link #behaviourYaml}, read. */
+    static Workspace behaviour(int segments, int readers) {
+        return read(behaviourYaml(segments, readers));
+    }
+
+    private static Workspace read(String yaml) {
+        return switch (new WorkspaceReader().read(new TreeMap<>(Map.of("bench.yaml", yaml)))) {
             case Parsed.Valid<Workspace>(var workspace, var _) -> workspace;
             case Parsed.Invalid<Workspace>(var problems) -> throw new IllegalStateException(problems.toString());
         };
@@ -59,6 +68,27 @@ final class Shop {
                     i < readers
                             ? segment(i, condition(i, i % touched) + " }, { not: { badge: vip }")
                             : segment(i, condition(i, touched + i % Math.max(1, attributes - touched))));
+        }
+        return yaml.toString();
+    }
+
+    /**
+     * A workspace whose segments ask for behaviour inside of windows.
+     *
+     * @param readers how many of them ask for purchases; the others ask for 500 kinds of events that never come
+     */
+    private static String behaviourYaml(int segments, int readers) {
+        var yaml = new StringBuilder("workspace: bench\nattributes:\n");
+        for (var i = 0; i < 5; i++) {
+            yaml.append(attribute(i, "purchase"));
+        }
+        yaml.append("segments:\n");
+        for (var i = 0; i < segments; i++) {
+            var event = i < readers ? "purchase" : "event_" + i % 500;
+            yaml.append(segment(
+                    i,
+                    "did: { event: %s, within: %dd, times: { at_least: %d } }"
+                            .formatted(event, WINDOWS[i % WINDOWS.length], 1 + i % 7)));
         }
         return yaml.toString();
     }
