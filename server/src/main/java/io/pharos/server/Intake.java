@@ -118,6 +118,7 @@ final class Intake {
     private void count(List<Event> events, List<Receipt> receipts) {
         for (var i = 0; i < receipts.size(); i++) {
             meters.taken(events.get(i).source(), receipts.get(i).status());
+            receipts.get(i).problems().forEach(problem -> meters.problem(problem.code()));
         }
     }
 

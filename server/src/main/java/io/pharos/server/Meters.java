@@ -23,6 +23,7 @@ final class Meters implements Front.Watch, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Answered, Timer> requests = new ConcurrentHashMap<>();
     private final Map<Taken, Counter> events = new ConcurrentHashMap<>();
+    private final Map<String, Counter> problems = new ConcurrentHashMap<>();
     private final Map<Integer, Counter> refused = new ConcurrentHashMap<>();
     private final Counter rejected = Counter.builder("pharos.events.rejected")
             .description("Events that could not be read")
@@ -74,6 +75,17 @@ final class Meters implements Front.Watch, AutoCloseable {
 
     void taken(String source, Receipt.Status status) {
         events.computeIfAbsent(new Taken(source, status), this::counter).increment();
+    }
+
+    /** Something of an event could not be used, or was cut, when it was applied. */
+    void problem(String code) {
+        problems.computeIfAbsent(
+                        code,
+                        known -> Counter.builder("pharos.events.problems")
+                                .description("What could not be used of events, or was cut, when they were applied")
+                                .tag("code", known)
+                                .register(registry))
+                .increment();
     }
 
     void refused(int status) {

@@ -25,16 +25,19 @@ final class OperationsTest {
     @Test
     void theMeasurementsAreInTheFormOfPrometheus() {
         SERVER.sends("[" + Shop.purchase("1", "ada") + ",{}]");
+        SERVER.sends("""
+                {"id":"2","event":"view","visitor":"ada","attributes":{"page":["/a","/b"]}}""");
 
         var metrics = SERVER.read("/metrics").isOk();
 
         assertThat(metrics.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
         assertThat(metrics.text())
-                .contains("pharos_events_taken_total{source=\"website\",status=\"accepted\"} 1.0")
+                .contains("pharos_events_taken_total{source=\"website\",status=\"accepted\"} 2.0")
+                .contains("pharos_events_problems_total{code=\"event.unusable-value\"} 1.0")
                 .contains("pharos_events_rejected_total 1.0")
                 .contains("pharos_healthy 1.0")
                 .containsPattern(
-                        "pharos_http_requests_seconds_count\\{method=\"POST\",route=\"/api/events\",status=\"200\"} 1");
+                        "pharos_http_requests_seconds_count\\{method=\"POST\",route=\"/api/events\",status=\"200\"} 2");
         assertThat(metrics.text().lines())
                 .allMatch(line -> line.isEmpty() || line.startsWith("#") || line.matches("\\w+(\\{.*})? \\S+"));
     }
