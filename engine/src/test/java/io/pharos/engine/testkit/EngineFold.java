@@ -10,13 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** A fold by the engine, kept as a shard keeps it: a profile, and what happened so far. */
 public final class EngineFold {
-    /** After which nothing will ever happen, as far as a test waits. */
-    private static final int MOST_LOOKS = 200;
-
     private final Engine engine;
     private final List<Transition> transitions = new ArrayList<>();
     private final List<Event> troubled = new ArrayList<>();
@@ -59,24 +55,7 @@ public final class EngineFold {
 
     public Folded folded(Instant until) {
         advance(until);
-        return new Folded(engine.read(profile, until), transitions, due(), troubled);
-    }
-
-    /** The next moment at which something happens, asked for as often as the engine cannot tell it at once. */
-    private Optional<Instant> due() {
-        var ahead = profile;
-        for (var i = 0; i < MOST_LOOKS; i++) {
-            var due = engine.due(ahead);
-            if (due.isEmpty()) {
-                return due;
-            }
-            var then = engine.advance(ahead, due.get()).profile();
-            if (!then.steppedAt().equals(ahead.steppedAt())) {
-                return due;
-            }
-            ahead = then;
-        }
-        return Optional.empty();
+        return new Folded(engine.read(profile, until), transitions, engine.due(profile), troubled);
     }
 
     public Profile profile() {

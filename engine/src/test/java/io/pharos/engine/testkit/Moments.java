@@ -124,8 +124,15 @@ final class Moments {
                         from);
             case Operator.Key(var _, var tests, var _) ->
                 comparisons(tests, subject.apply(from).value().stream().flatMap(Moments::amounts), from);
+            case Operator.Has(var wanted, var _, var _) -> comparisonsOfItems(subject.apply(from), wanted);
+            case Operator.HasOnly(var wanted) -> comparisonsOfItems(subject.apply(from), List.of(wanted));
             default -> operator.comparands().stream().map(other -> comparison(subject, other));
         };
+    }
+
+    /** Each item with each that is wanted; the items do not move between two edges. */
+    private Stream<Comparison> comparisonsOfItems(Subject list, List<Comparand> wanted) {
+        return passing.items(list).flatMap(item -> wanted.stream().map(other -> comparison(_ -> item, other)));
     }
 
     /** Of sizes and of amounts under keys, which do not move between two edges. */

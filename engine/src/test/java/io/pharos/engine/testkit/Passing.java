@@ -223,7 +223,7 @@ final class Passing {
     }
 
     /** Those of a list or set, and the keys of a tally; a single value that a client sent counts as a list of one. */
-    private Stream<Subject> items(Subject subject) {
+    Stream<Subject> items(Subject subject) {
         return subject.value().stream()
                 .flatMap(value -> switch (value) {
                     case Value.Items(var items) -> items.stream();
