@@ -85,7 +85,8 @@ public final class BenchCommand implements Callable<Integer> {
     private static void overHttp(Report report, Scale scale) throws Exception {
         var folder = Files.createTempDirectory("pharos-bench");
         try {
-            new HttpBench(scale).run(report, folder);
+            new HttpBench(scale).run(report, Files.createDirectories(folder.resolve("http")));
+            new HeapBench(scale).run(report, Files.createDirectories(folder.resolve("heap")));
         } finally {
             delete(folder);
         }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 final class Child implements Cpu, AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("http://[^:]+:(\\d+)");
+    private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final long SECONDS_TO_STOP = 30;
 
     private final Process process;
@@ -58,6 +59,20 @@ final class Child implements Cpu, AutoCloseable {
     @Override
     public long nanos() {
         return process.info().totalCpuDuration().orElseThrow().toNanos();
+    }
+
+    /** What lives in its heap, after a collection. */
+    long liveBytes() throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var asked = new ProcessBuilder(jcmd, String.valueOf(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var total = TOTAL.matcher(said);
+        if (!total.find()) {
+            throw new IOException("no total in what jcmd says: " + said);
+        }
+        return Long.parseLong(total.group(1));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.pharos.bench;
 
+import com.sun.management.ThreadMXBean;
 import io.pharos.engine.Engine;
 import io.pharos.engine.EventCodec;
 import io.pharos.engine.Profile;
 import io.pharos.model.Event;
 import io.pharos.model.Workspace;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +64,7 @@ final class EngineBench {
         var stored = probe("encode and decode an event", this::codeEvents);
         var measured = scale.inRounds(WARM_UPS).of(parse, apply, coded, few, unaffected, many, fewDid, manyDid, stored);
         report.lines(measured);
+        report.line("allocated by applying an event", "bytes", allocated(shop));
         report.atMost(1.0, "1", "apply to a decoded profile", measured.ratio(apply, parse), "parsing the JSON");
         report.atMost(
                 2.5, "1", "apply, cached form read and written", measured.ratio(coded, parse), "parsing the JSON");
@@ -109,6 +112,22 @@ final class EngineBench {
             sink += profiles.length;
             return events.size();
         });
+    }
+
+    /** Of what this thread takes from the heap while it applies the events, the share of one. */
+    private Figures allocated(Workspace workspace) {
+        var engine = Engine.of(workspace);
+        var profiles = profiles(engine);
+        var thread = Thread.currentThread().threadId();
+        var heap = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var before = heap.getThreadAllocatedBytes(thread);
+        for (var i = 0; i < visitors.length; i++) {
+            sink += engine.apply(profiles[visitors[i]], events.get(i))
+                    .transitions()
+                    .size();
+        }
+        var bytes = heap.getThreadAllocatedBytes(thread) - before;
+        return Figures.of(List.of((double) bytes / visitors.length));
     }
 
     private Probe encoded(String name, Workspace workspace) {

@@ -24,6 +24,13 @@ final class BenchTest {
     }
 
     @Test
+    void measuresTheHeap(@TempDir Path folder) throws Exception {
+        new HeapBench(TINY).run(report, folder);
+
+        assertThat(targets()).containsExactly("11");
+    }
+
+    @Test
     void measuresTheServer(@TempDir Path folder) throws Exception {
         new HttpBench(TINY).run(report, folder);
 
