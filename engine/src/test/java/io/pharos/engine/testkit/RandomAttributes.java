@@ -30,7 +30,8 @@ final class RandomAttributes {
             List.of(Type.TIMELINE, Type.TALLY),
             List.of(Type.TIMELINE, Type.NUMBER),
             List.of(Type.FUNNEL, Type.DATE),
-            List.of(Type.TALLY, Type.SET_OF_STRINGS, Type.LIST_OF_STRINGS, Type.STRING),
+            List.of(Type.TALLY, Type.SET_OF_STRINGS),
+            List.of(Type.TALLY, Type.LIST_OF_STRINGS, Type.STRING),
             List.of(Type.LIST_OF_NUMBERS, Type.LIST_OF_BOOLEANS, Type.LIST_OF_STRINGS));
 
     /** Numbers most of all: they have most forms. */
@@ -193,7 +194,7 @@ final class RandomAttributes {
             enrichments.add(new Enrichment(When.ANY_EVENT, condition, operations.filling(attribute, readable)));
         }
         enrichments.addAll(
-                chance.some(enrichments.isEmpty() ? 1 : 0, 2, () -> enrichment(attribute, readable, judging)));
+                chance.some(enrichments.isEmpty() ? 1 : 0, 3, () -> enrichment(attribute, readable, judging)));
         return enrichments;
     }
 

@@ -53,8 +53,10 @@ final class RandomBehaviour {
 
     private Matching kind(Readable judging) {
         return new Matching(
-                chance.some(0, 2, () -> chance.pick(RandomValues.EVENT_NAMES)),
-                chance.oneIn(3) ? Optional.of(where.apply(judging)) : Optional.empty());
+                chance.oneIn(5)
+                        ? List.of()
+                        : chance.some(1, chance.oneIn(3) ? 2 : 1, () -> chance.pick(RandomValues.EVENT_NAMES)),
+                chance.oneIn(4) ? Optional.of(where.apply(judging)) : Optional.empty());
     }
 
     private Measure measure(Readable readable, Readable judging) {
@@ -83,13 +85,13 @@ final class RandomBehaviour {
         var steps = new ArrayList<Sequence.Step>();
         steps.add(new Sequence.Step(kind(judging), Optional.empty(), List.of()));
         steps.addAll(chance.some(
-                0,
+                chance.oneIn(4) ? 0 : 1,
                 2,
                 () -> new Sequence.Step(
                         kind(judging),
-                        chance.oneIn(2) ? Optional.empty() : Optional.of(values.fixedSpan()),
+                        chance.oneIn(3) ? Optional.empty() : Optional.of(values.fixedSpan()),
                         chance.oneIn(2) ? List.of() : chance.some(1, 2, () -> kind(judging)))));
-        var ending = chance.oneIn(2)
+        var ending = chance.oneIn(3)
                 ? Optional.of(new Sequence.Absence(kind(judging), values.fixedSpan()))
                 : Optional.<Sequence.Absence>empty();
         return new Sequence(steps, ending, chance.oneIn(2) ? Optional.empty() : Optional.of(values.fixedSpan()));

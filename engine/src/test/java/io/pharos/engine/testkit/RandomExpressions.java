@@ -35,7 +35,9 @@ final class RandomExpressions {
 
     /** One that is computed when an enrichment runs. */
     Expression set(Type type, Readable readable) {
-        return chance.oneIn(3) ? expression(type, readable) : new Expression.Of(operands.operand(type, readable));
+        return chance.oneIn(type == Type.NUMBER ? 2 : 3)
+                ? expression(type, readable)
+                : new Expression.Of(operands.operand(type, readable));
     }
 
     /** One that is computed whenever it is read; {@code type} is not boolean. */
@@ -62,7 +64,7 @@ final class RandomExpressions {
 
     private Expression expression(Type type, Readable readable) {
         return switch (type) {
-            case NUMBER -> readable.event() && chance.oneIn(4) ? changeIn(readable) : number(readable);
+            case NUMBER -> readable.event() && chance.oneIn(3) ? changeIn(readable) : number(readable);
             case STRING -> text(readable);
             case BOOLEAN -> new Expression.Of(operands.operand(type, readable));
             case DATE ->

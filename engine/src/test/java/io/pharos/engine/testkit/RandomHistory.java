@@ -75,11 +75,11 @@ final class RandomHistory {
         return switch (chance.between(0, 9)) {
             case 0, 1 -> time;
             case 2 -> time.plusMillis(chance.between(1, 2));
-            case 3, 4 -> time.plus(Duration.ofMinutes(chance.between(1, 40)));
+            case 3 -> time.plus(Duration.ofMinutes(chance.between(1, 40)));
             case 5 ->
                 time.plus(chance.pick(visits.timeout(), visits.singleEvent(), visits.mobile(), visits.imported()))
                         .plusMillis(jitter());
-            case 6, 7 -> spanAfterSomeEvent(time);
+            case 4, 6, 7 -> spanAfterSomeEvent(time);
             case 8 -> time.plus(Duration.ofHours(chance.between(1, 100)));
             default -> time.plus(Duration.ofDays(chance.between(1, 60)));
         };
@@ -93,10 +93,10 @@ final class RandomHistory {
     }
 
     private List<Event> latest() {
-        return events.subList(Math.max(0, events.size() - 4), events.size());
+        return events.subList(Math.max(0, events.size() - 3), events.size());
     }
 
     private long jitter() {
-        return chance.between(-1, 1);
+        return chance.pick(-1, 0, 0, 1);
     }
 }

@@ -64,7 +64,7 @@ final class RandomOperations {
             case TALLY -> ofTally(readable);
             case TIMELINE ->
                 new Operation.RecordEntry(
-                        chance.oneIn(3)
+                        chance.oneIn(2)
                                 ? operands.operand(Type.DATE, readable)
                                 : new Operand.Named(new Name.EventTime()),
                         attribute.captured());
@@ -83,12 +83,14 @@ final class RandomOperations {
     }
 
     private Operation ofItems(Type type, Readable readable) {
-        return switch (chance.between(0, 7)) {
+        return switch (chance.between(0, 8)) {
             case 0, 1 -> set(type, readable, Keep.LAST, Keep.LAST, Keep.FIRST);
-            case 2, 3 ->
+            case 2, 3, 8 ->
                 new Operation.Remove(
                         operands.operand(itemOrAll(type), readable),
-                        type == Type.SET_OF_STRINGS ? Occurrences.ALL : chance.pick(Occurrences.values()));
+                        type == Type.SET_OF_STRINGS
+                                ? Occurrences.ALL
+                                : chance.pick(Occurrences.ALL, Occurrences.FIRST, Occurrences.LAST, Occurrences.LAST));
             case 4 ->
                 type == Type.SET_OF_STRINGS || type == Type.LIST_OF_STRINGS
                         ? new Operation.Lowercase()
@@ -101,13 +103,13 @@ final class RandomOperations {
         return switch (type) {
             case LIST_OF_NUMBERS -> chance.pick(Type.NUMBER, type);
             case LIST_OF_BOOLEANS -> chance.pick(Type.BOOLEAN, type);
-            default -> chance.pick(Type.STRING, Type.SET_OF_STRINGS, Type.LIST_OF_STRINGS);
+            default -> chance.pick(Type.STRING, Type.LIST_OF_STRINGS, Type.LIST_OF_STRINGS);
         };
     }
 
     private Operation ofTally(Readable readable) {
         var tallies = readable.of(Type.TALLY);
-        return switch (chance.between(0, 9)) {
+        return switch (chance.between(0, 10)) {
             case 0, 1 ->
                 tallies.isEmpty() || chance.oneIn(2)
                         ? new Operation.Set(expressions.set(Type.TALLY, readable), Keep.LAST)
@@ -123,14 +125,25 @@ final class RandomOperations {
                         : new Operation.IncreaseKeys(
                                 new Operand.Named(chance.pick(tallies).named()),
                                 operands.operand(Type.NUMBER, readable));
-            case 6 -> increase(Type.SET_OF_STRINGS, readable);
+            case 6, 7 -> increase(named(Type.SET_OF_STRINGS, readable), readable);
             default -> increase(chance.pick(Type.STRING, Type.LIST_OF_STRINGS), readable);
         };
     }
 
+    /** Of a set all keys are increased at once, of a list one after the other. */
+    private Operand named(Type type, Readable readable) {
+        var known = readable.of(type);
+        return known.isEmpty()
+                ? operands.operand(type, readable)
+                : new Operand.Named(chance.pick(known).named());
+    }
+
     private Operation increase(Type keys, Readable readable) {
+        return increase(operands.operand(keys, readable), readable);
+    }
+
+    private Operation increase(Operand keys, Readable readable) {
         return new Operation.IncreaseKeys(
-                operands.operand(keys, readable),
-                operands.operand(chance.oneIn(5) ? Type.LIST_OF_NUMBERS : Type.NUMBER, readable));
+                keys, operands.operand(chance.oneIn(5) ? Type.LIST_OF_NUMBERS : Type.NUMBER, readable));
     }
 }

@@ -52,6 +52,8 @@ final class RandomValues {
             "\uD83D\uDE00",
             "\uD83D\uDE00x");
 
+    private static final List<String> FEW_TEXTS = List.of("gold", "a", "b", "\uD83D\uDE00x");
+
     private static final List<String> ODD_TEXTS = List.of(
             "true",
             "FALSE",
@@ -129,7 +131,7 @@ final class RandomValues {
     /** A constant that fits an attribute of {@code type}; of a tally, its keys. */
     Value constant(Type type, Instant near) {
         return switch (type) {
-            case STRING -> new Value.Text(chance.pick(TEXTS));
+            case STRING -> new Value.Text(chance.pick(chance.oneIn(2) ? TEXTS : FEW_TEXTS));
             case NUMBER -> new Value.Amount(number());
             case BOOLEAN -> new Value.Flag(chance.oneIn(2));
             case DATE -> new Value.Moment(date(near));
@@ -141,7 +143,7 @@ final class RandomValues {
     }
 
     private Value items(Type type, Instant near) {
-        return new Value.Items(chance.some(0, 3, () -> constant(type, near)));
+        return new Value.Items(chance.some(chance.oneIn(5) ? 0 : 2, 4, () -> constant(type, near)));
     }
 
     /** What an event carries under {@code property}. */
@@ -166,7 +168,11 @@ final class RandomValues {
     }
 
     private Value ofType(Type type, Instant time) {
-        return type == Type.DATE ? new Value.Text(date(time).toString()) : constant(type, time);
+        return switch (type) {
+            case DATE -> new Value.Text(date(time).toString());
+            case NUMBER -> chance.oneIn(5) ? new Value.Text(number().toPlainString()) : new Value.Amount(number());
+            default -> constant(type, time);
+        };
     }
 
     private Value ofAnyType(Instant time) {
@@ -187,7 +193,8 @@ final class RandomValues {
     private BigDecimal number() {
         return switch (chance.between(0, 11)) {
             case 0 -> chance.pick(EDGES);
-            case 1, 2, 3 -> BigDecimal.valueOf(chance.between(-300, 300), 2);
+            case 1, 2 -> BigDecimal.valueOf(chance.between(-300, 300), 2);
+            case 3 -> BigDecimal.valueOf(chance.pick(-5, 5, 15, 25), 1);
             default -> BigDecimal.valueOf(chance.between(-1, 6));
         };
     }
