@@ -10,6 +10,7 @@ import io.pharos.model.Attribute.Scope;
 import io.pharos.model.Attribute.Type;
 import io.pharos.model.Condition;
 import io.pharos.model.Operator;
+import io.pharos.model.Unit;
 import io.pharos.model.Workspace.IdentifierKind.Normaliser;
 import io.pharos.model.Workspace.IdentifierKind.Policy;
 import java.util.List;
@@ -217,6 +218,24 @@ final class ConditionsTest {
                 .sends("view", "limit", 3.5, "answers", List.of(true, false))
                 .thenIn("twice_the_limit")
                 .thenNotIn("all_yes");
+    }
+
+    @Test
+    void anItemIsAnAgeForAWhile() {
+        given(workspace("shop")
+                        .attribute("days", Type.LIST_OF_NUMBERS, always(set(property("days"))))
+                        .attribute("seen", Type.DATE, always(set(eventTime())))
+                        .derived("age", Type.NUMBER, wholeElapsed(attribute("seen"), Unit.DAYS))
+                        .segment("today", that("days", has(attribute("age")))))
+                .on("2026-03-01T10:00Z")
+                .sends("view", "days", List.of(1, 3))
+                .thenNotIn("today")
+                .whenTimeIs("2026-03-03T09:59:59.999Z")
+                .thenInSince("today", "2026-03-02T10:00Z")
+                .whenTimeIs("2026-03-03T10:00Z")
+                .thenNotIn("today")
+                .whenTimeIs("2026-03-05T00:00Z")
+                .thenInSince("today", "2026-03-04T10:00Z");
     }
 
     @Test

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * of dates, each turns in one direction only, and the moment is found by halving.
  */
 final class Moments {
-    /** Years are written with four digits; nothing turns later. */
-    private static final Instant FAR = Instant.parse("+20000-01-01T00:00:00Z");
+    /** Years have four digits: nobody looks further than that. */
+    private static final Instant FAR = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /** So far ahead the units of time gone by are tried one by one. */
     private static final Duration AHEAD = Duration.ofDays(1200);
