@@ -1,6 +1,5 @@
 package io.pharos.engine;
 
-import io.pharos.model.About;
 import io.pharos.model.Attribute;
 import io.pharos.model.Condition;
 import io.pharos.model.Condition.Did;
@@ -16,6 +15,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,6 +128,16 @@ final class Behaviours {
                 : exact;
     }
 
+    /** That the event being processed is one of that kind; asked at events only. */
+    static Condition condition(Matching event) {
+        var all = new ArrayList<Condition>();
+        if (!event.names().isEmpty()) {
+            all.add(new Condition.EventNamed(event.names()));
+        }
+        event.where().ifPresent(all::add);
+        return new Condition.All(all);
+    }
+
     /** Everything that is kept, in words. */
     String kept() {
         return needed.toString() + sequences.keySet();
@@ -181,15 +191,7 @@ final class Behaviours {
     /** As attributes, so that they have their place among the others. */
     List<Attribute> attributes() {
         return Stream.concat(tracks.values().stream(), sequences.values().stream())
-                .map(name -> new Attribute(
-                        name,
-                        Attribute.Scope.VISITOR,
-                        Attribute.Type.TIMELINE,
-                        Attribute.Shape.PLAIN,
-                        false,
-                        Optional.empty(),
-                        new Attribute.Definition.Written(List.of()),
-                        new About(name, "", List.of())))
+                .map(name -> Hidden.attribute(name, Attribute.Type.TIMELINE))
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.pharos.engine;
 
+import java.util.Collection;
+
 /** A set of small numbers, of which few are in it: those that are not cost next to nothing. Not thread-safe. */
 final class Bits {
     /** The bits of the numbers, and after them a bit for each word that is not empty. */
@@ -10,6 +12,11 @@ final class Bits {
     Bits(int numbers) {
         this.filled = (numbers + 63) >>> 6;
         this.words = new long[filled + ((filled + 63) >>> 6)];
+    }
+
+    /** Numbers as an array, rising. */
+    static int[] numbers(Collection<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).sorted().toArray();
     }
 
     void set(int number) {

@@ -6,7 +6,6 @@ import io.pharos.model.Condition.Did;
 import io.pharos.model.Condition.Measure;
 import io.pharos.model.Expression;
 import io.pharos.model.Name;
-import io.pharos.model.Operand;
 import io.pharos.model.Operator.Comparand;
 import io.pharos.model.Span;
 import io.pharos.model.Value;
@@ -16,29 +15,31 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Says of values and of conditions when they may change by time alone. */
 final class Changes {
     private final Layout layout;
     private final Checks checks;
+    private final Inputs inputs;
     private final ZoneId zone;
 
-    Changes(Layout layout, Checks checks, ZoneId zone) {
+    Changes(Layout layout, Checks checks, Inputs inputs, ZoneId zone) {
         this.layout = layout;
         this.checks = checks;
+        this.inputs = inputs;
         this.zone = zone;
     }
 
     /** {@link Moments#NONE} if the comparison stays as it is unless somebody writes something. */
     Moments of(Condition.Compare comparison) {
-        if (!(comparison.name() instanceof Name.OfAttribute)) {
+        if (!(comparison.name() instanceof Name.OfAttribute(var attribute))) {
             return Moments.NONE; // There is no event by which time alone could change something.
         }
-        var read = checks.reads().name(comparison.name());
+        var read = checks.reads().attribute(attribute);
         var limits = comparison.operator().comparands();
-        var elapsed = elapsed(comparison.name());
-        var own = elapsed == null ? of(comparison.name()) : limits(elapsed, limits);
+        var own = layout.expression(attribute).orElse(null) instanceof Expression.Elapsed elapsed
+                ? limits(elapsed, limits).and(ofInputs(attribute))
+                : of(attribute);
         return own.and(ofLimits(read, limits));
     }
 
@@ -89,25 +90,45 @@ final class Changes {
         };
     }
 
-    private Moments of(Name name) {
-        return name instanceof Name.OfAttribute(var attribute) ? of(attribute) : Moments.NONE;
-    }
-
-    private Moments of(Operand operand) {
-        return switch (operand) {
-            case Operand.Named(var name) -> of(name);
-            case Operand.Constant _ -> Moments.NONE;
-            case Operand.ListOf(var items) -> ofAll(items);
-        };
-    }
-
-    private Moments ofAll(List<Operand> operands) {
-        return operands.stream().map(this::of).reduce(Moments.NONE, Moments::and);
-    }
-
+    /** Of an attribute and of all that it comes from: what follows from values changes when they do. */
     private Moments of(String attribute) {
-        var expression = layout.expression(attribute);
-        return expression.isPresent() ? of(expression.get()) : ofSlot(layout.slot(attribute));
+        return ofItself(attribute).and(ofInputs(attribute));
+    }
+
+    private Moments ofInputs(String attribute) {
+        return inputs.through(attribute).stream()
+                .filter(each -> !each.equals(attribute))
+                .map(this::ofItself)
+                .reduce(Moments.NONE, Moments::and);
+    }
+
+    private Moments ofItself(String attribute) {
+        return layout.expression(attribute).map(this::ofItself).orElseGet(() -> ofSlot(layout.slot(attribute)));
+    }
+
+    private Moments ofItself(Expression expression) {
+        return switch (expression) {
+            case Expression.Elapsed elapsed -> units(elapsed);
+            case Expression.Rolling(var _, var timeline, var _, var within) ->
+                within.map(span -> window(timeline, span)).orElse(Moments.NONE);
+            case Expression.Of _,
+                    Expression.Arithmetic _,
+                    Expression.Aggregate _,
+                    Expression.CountOf _,
+                    Expression.Join _,
+                    Expression.Format _,
+                    Expression.Parse _,
+                    Expression.OfEpoch _,
+                    Expression.Between _,
+                    Expression.ChangeIn _,
+                    Expression.Without _,
+                    Expression.Pairs _,
+                    Expression.TopKey _,
+                    Expression.TopKeys _,
+                    Expression.KeysAbove _,
+                    Expression.ValueOf _,
+                    Expression.LongestGap _ -> Moments.NONE;
+        };
     }
 
     private Moments ofSlot(int slot) {
@@ -129,31 +150,6 @@ final class Changes {
         };
     }
 
-    private Moments of(Expression expression) {
-        return switch (expression) {
-            case Expression.Of(var operand) -> of(operand);
-            case Expression.Arithmetic(var _, var operands) -> ofAll(operands);
-            case Expression.Aggregate(var _, var list) -> of(list);
-            case Expression.CountOf(var counted) -> of(counted);
-            case Expression.Join(var parts, var _) -> ofAll(parts);
-            case Expression.Format(var date, var _, var _) -> of(date);
-            case Expression.Parse(var text, var _, var _) -> of(text);
-            case Expression.OfEpoch(var number, var _) -> of(number);
-            case Expression.Between(var from, var to, var _, var _) -> of(from).and(of(to));
-            case Expression.Elapsed elapsed -> units(elapsed);
-            case Expression.ChangeIn _ -> Moments.NONE;
-            case Expression.Without(var items, var without) -> of(items).and(of(without));
-            case Expression.Pairs(var keys, var values) -> of(keys).and(of(values));
-            case Expression.TopKey(var tally) -> of(tally);
-            case Expression.TopKeys(var tally, var _) -> of(tally);
-            case Expression.KeysAbove(var tally, var _) -> of(tally);
-            case Expression.ValueOf(var tally, var key) -> of(tally).and(of(key));
-            case Expression.Rolling(var _, var timeline, var _, var within) ->
-                within.map(span -> of(timeline).and(window(timeline, span))).orElseGet(() -> of(timeline));
-            case Expression.LongestGap(var timeline, var _, var _) -> of(timeline);
-        };
-    }
-
     private Moments window(String timeline, Span span) {
         var read = checks.reads().attribute(timeline);
         return (frame, after) -> read.value(frame) instanceof Timeline(var entries)
@@ -161,27 +157,17 @@ final class Changes {
                 : Profile.NEVER;
     }
 
-    private Expression.@Nullable Elapsed elapsed(Name name) {
-        return name instanceof Name.OfAttribute(var attribute)
-                        && layout.expression(attribute).orElse(null) instanceof Expression.Elapsed elapsed
-                ? elapsed
-                : null;
-    }
-
     /** When one more unit has gone by. */
     private Moments units(Expression.Elapsed elapsed) {
         var since = checks.reads().operand(elapsed.since());
-        var lengths = new Lengths(elapsed.unit(), elapsed.whole(), zone);
-        Moments own = (frame, after) -> {
+        var units = new Lengths(elapsed.unit(), true, zone);
+        return (frame, after) -> {
             if (!(since.value(frame) instanceof Value.Moment(var date))) {
                 return Profile.NEVER;
             }
             var from = date.toEpochMilli();
-            return after < from
-                    ? from
-                    : lengths.reached(from, new Lengths(elapsed.unit(), true, zone).between(from, after), true);
+            return after < from ? from : units.reached(from, units.between(from, after), true);
         };
-        return own.and(of(elapsed.since()));
     }
 
     /** When the time gone by reaches what it is compared with, and when it is more. */
@@ -190,7 +176,7 @@ final class Changes {
         var lengths = new Lengths(elapsed.unit(), elapsed.whole(), zone);
         var reads = new ArrayList<Read>();
         limits.forEach(limit -> reads.add(checks.comparand(limit)));
-        Moments own = (frame, after) -> {
+        return (frame, after) -> {
             if (!(since.value(frame) instanceof Value.Moment(var date))) {
                 return Profile.NEVER;
             }
@@ -203,7 +189,6 @@ final class Changes {
             }
             return next;
         };
-        return own.and(of(elapsed.since()));
     }
 
     private static long passing(Lengths lengths, long from, BigDecimal limit, long after) {

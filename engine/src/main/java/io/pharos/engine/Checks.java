@@ -2,13 +2,11 @@ package io.pharos.engine;
 
 import io.pharos.model.Condition;
 import io.pharos.model.Condition.Did;
-import io.pharos.model.Condition.Matching;
 import io.pharos.model.Condition.Measure;
 import io.pharos.model.Operator;
 import io.pharos.model.Operator.Comparand;
 import io.pharos.model.Value.Timeline;
 import io.pharos.model.Workspace;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,10 @@ final class Checks {
                 var check = compile(negated);
                 yield frame -> !check.holds(frame);
             }
-            case Condition.EventNamed(var names) -> named(names);
+            case Condition.EventNamed(var names) -> {
+                var known = Set.copyOf(names);
+                yield frame -> frame.event != null && known.contains(frame.event.name());
+            }
             case Condition.FromImport(var expected) ->
                 frame -> frame.event != null && workspace.isFromFile(frame.event) == expected;
             case Condition.RuleHolds(var rule) -> compile(rule(rule));
@@ -120,19 +121,6 @@ final class Checks {
         return known;
     }
 
-    /** Whether the event being processed is one of that kind. */
-    Check matching(Matching matching) {
-        var checks = new ArrayList<Check>();
-        checks.add(matching.names().isEmpty() ? frame -> frame.event != null : named(matching.names()));
-        matching.where().ifPresent(where -> checks.add(compile(where)));
-        return all(checks);
-    }
-
-    private static Check named(List<String> names) {
-        var known = Set.copyOf(names);
-        return frame -> frame.event != null && known.contains(frame.event.name());
-    }
-
     /** What something is compared with, where that is a value and no moment. */
     Read comparand(Comparand comparand) {
         return tests.comparand(comparand);
@@ -155,7 +143,7 @@ final class Checks {
         return conditions.stream().map(this::compile).toList();
     }
 
-    static Check all(List<Check> conditions) {
+    private static Check all(List<Check> conditions) {
         if (conditions.size() == 1) {
             return conditions.getFirst();
         }
@@ -170,7 +158,7 @@ final class Checks {
         };
     }
 
-    static Check any(List<Check> conditions) {
+    private static Check any(List<Check> conditions) {
         if (conditions.size() == 1) {
             return conditions.getFirst();
         }

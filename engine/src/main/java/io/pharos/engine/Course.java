@@ -1,5 +1,6 @@
 package io.pharos.engine;
 
+import io.pharos.model.Condition;
 import io.pharos.model.Condition.Sequence;
 import io.pharos.model.Span;
 import io.pharos.model.Value;
@@ -28,23 +29,20 @@ final class Course {
     private final Optional<Span> within;
     private final ZoneId zone;
 
-    /** @param without null if anything may lie between the step before and this one */
-    private record Step(
-            Check matches, Optional<Span> within, @Nullable Check without) {}
+    /** @param without what must not lie between the step before and this one */
+    private record Step(Check matches, Optional<Span> within, Check without) {}
 
     Course(Sequence sequence, ZoneId zone, Checks checks) {
         this.steps = sequence.steps().stream()
                 .map(step -> new Step(
-                        checks.matching(step.event()),
+                        checks.compile(Behaviours.condition(step.event())),
                         step.within(),
-                        step.without().isEmpty()
-                                ? null
-                                : Checks.any(step.without().stream()
-                                        .map(checks::matching)
-                                        .toList())))
+                        checks.compile(new Condition.Any(step.without().stream()
+                                .map(Behaviours::condition)
+                                .toList()))))
                 .toArray(Step[]::new);
         this.ending = sequence.ending()
-                .map(absence -> checks.matching(absence.event()))
+                .map(absence -> checks.compile(Behaviours.condition(absence.event())))
                 .orElse(_ -> false);
         this.settle = sequence.ending().map(Sequence.Absence::length);
         this.within = sequence.within();
@@ -60,7 +58,7 @@ final class Course {
         var further = Arrays.copyOf(reached, reached.length);
         for (var i = steps.length - 1; i >= 0; i--) {
             var step = steps[i];
-            if (i > 0 && step.without() != null && step.without().holds(frame)) {
+            if (i > 0 && step.without().holds(frame)) {
                 further[i - 1] = NONE;
             }
             if ((i == 0 || follows(reached[i - 1], step, frame.now))

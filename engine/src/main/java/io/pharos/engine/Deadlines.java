@@ -67,8 +67,9 @@ final class Deadlines {
     /** @param conditions comparisons and behaviours, as badges and segments ask for them */
     Deadlines(Collection<Condition> conditions, Layout layout, Checks checks, Inputs inputs, ZoneId zone) {
         this.slots = new Bits(layout.size());
-        var changes = new Changes(layout, checks, zone);
+        var changes = new Changes(layout, checks, inputs, zone);
         var nobody = Frame.ofNobody(layout);
+        nobody.inVisit = true;
         Map<Integer, List<Age>> agesBySlot = new TreeMap<>();
         Map<Set<Integer>, List<Moving>> alike = new LinkedHashMap<>();
         for (var condition : new LinkedHashSet<>(conditions)) {
@@ -78,7 +79,7 @@ final class Deadlines {
             }
             var read = inputs.of(condition);
             read.forEach(slots::set);
-            var isFree = inputs.isFree(condition) || moments.next(nobody, LONG_AGO) != Profile.NEVER;
+            var isFree = inputs.isOfIdentifier(condition) || moments.next(nobody, LONG_AGO) != Profile.NEVER;
             moving.put(condition, isFree ? Set.of() : read);
             var check = checks.compile(condition);
             if (isAged(condition, layout) && condition instanceof Compare(Name.OfAttribute(var date), var operator)) {
@@ -89,15 +90,13 @@ final class Deadlines {
             }
         }
         this.others = alike.entrySet().stream()
-                .map(entry -> new Alike(array(entry.getKey()), List.copyOf(entry.getValue())))
+                .map(entry -> new Alike(Bits.numbers(entry.getKey()), List.copyOf(entry.getValue())))
                 .toList();
         this.only = others.stream()
                 .mapToInt(each -> each.inputs().length == 1 ? each.inputs()[0] : -1)
                 .toArray();
         this.anyFree = moving.values().stream().anyMatch(Set::isEmpty);
-        this.anyOfVisit = moving.keySet().stream()
-                .flatMap(condition -> Dependencies.of(condition, checks).attributes.stream())
-                .anyMatch(inputs::isDerivedOfVisit);
+        this.anyOfVisit = moving.keySet().stream().anyMatch(inputs::isDerivedOfVisit);
         this.aged = agesBySlot.entrySet().stream()
                 .map(entry -> new Aged(
                         entry.getKey(),
@@ -110,10 +109,6 @@ final class Deadlines {
     /** The slots that a moving condition comes from; none, if it moves even while they are all empty. */
     Set<Integer> inputs(Condition condition) {
         return moving.getOrDefault(condition, Set.of());
-    }
-
-    private static int[] array(Set<Integer> numbers) {
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static Moments moments(Condition condition, Changes changes) {

@@ -1,5 +1,7 @@
 package io.pharos.engine;
 
+import io.pharos.model.About;
+import io.pharos.model.Attribute;
 import io.pharos.model.Condition;
 import io.pharos.model.Condition.Matching;
 import io.pharos.model.Enrichment.When;
@@ -8,10 +10,22 @@ import io.pharos.model.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How an attribute that the engine keeps for itself is written, and what has to be written before it. */
 record Hidden(String attribute, Task task, Dependencies reads) {
+
+    /** An attribute of the visitor, to have its place among the others. Its name holds a blank, as no user's can. */
+    static Attribute attribute(String name, Attribute.Type type) {
+        return new Attribute(
+                name,
+                Attribute.Scope.VISITOR,
+                type,
+                Attribute.Shape.PLAIN,
+                false,
+                Optional.empty(),
+                new Attribute.Definition.Written(List.of()),
+                new About(name, "", List.of()));
+    }
 
     /** What conditions about behaviour need. */
     static List<Hidden> ofBehaviours(Workspace workspace, Layout layout, Checks checks) {
@@ -22,44 +36,28 @@ record Hidden(String attribute, Task task, Dependencies reads) {
             var reads = new Dependencies();
             key.event().where().ifPresent(where -> reads.add(where, checks));
             key.of().ifPresent(reads::add);
-            hidden.add(of(name, Stream.of(key.event()), track(key, checks), reads, layout, checks));
+            hidden.add(of(name, List.of(key.event()), track(key, checks), reads, layout, checks));
         }
         for (var sequence : behaviours.sequences()) {
             var course = checks.course(sequence);
             Write write = (slot, frame) -> frame.put(slot, course.after(frame.values[slot], frame));
-            var events = events(sequence).toList();
+            var events = sequence.events();
             var reads = new Dependencies();
             events.stream().flatMap(event -> event.where().stream()).forEach(where -> reads.add(where, checks));
-            hidden.add(of(behaviours.sequence(sequence), events.stream(), write, reads, layout, checks));
+            hidden.add(of(behaviours.sequence(sequence), events, write, reads, layout, checks));
         }
         return hidden;
     }
 
     /** @param events of which each changes the value */
     private static Hidden of(
-            String name, Stream<Matching> events, Write write, Dependencies reads, Layout layout, Checks checks) {
-        var any = events.<Condition>map(Hidden::condition).toList();
+            String name, List<Matching> events, Write write, Dependencies reads, Layout layout, Checks checks) {
+        var any = events.stream().map(Behaviours::condition).toList();
         var condition = any.size() == 1 ? any.getFirst() : new Condition.Any(any);
         return new Hidden(
                 name,
                 Task.of(layout.slot(name), When.ANY_EVENT, Optional.of(condition), write, Task.ALWAYS, checks),
                 reads);
-    }
-
-    private static Condition condition(Matching event) {
-        var all = new ArrayList<Condition>();
-        if (!event.names().isEmpty()) {
-            all.add(new Condition.EventNamed(event.names()));
-        }
-        event.where().ifPresent(all::add);
-        return new Condition.All(all);
-    }
-
-    static Stream<Matching> events(Condition.Sequence sequence) {
-        return Stream.concat(
-                sequence.steps().stream()
-                        .flatMap(step -> Stream.concat(Stream.of(step.event()), step.without().stream())),
-                sequence.ending().map(Condition.Sequence.Absence::event).stream());
     }
 
     private static Write track(Behaviours.Key key, Checks checks) {

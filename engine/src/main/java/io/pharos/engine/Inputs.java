@@ -2,88 +2,105 @@ package io.pharos.engine;
 
 import io.pharos.model.Attribute.Scope;
 import io.pharos.model.Condition;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** The slots that attributes and conditions come from in the end, through all that is derived. */
+/** What attributes and conditions come from in the end, through all that is derived. */
 final class Inputs {
     private final Layout layout;
     private final Checks checks;
-    private final Map<String, Set<Integer>> ofDerived = new HashMap<>();
+    private final Map<String, Source> sources = new HashMap<>();
+
+    /**
+     * @param attributes the attribute itself, and all those that it comes from
+     * @param identifiers whether one of them reads an identifier
+     */
+    private record Source(Set<String> attributes, boolean identifiers) {}
 
     Inputs(Layout layout, Checks checks) {
         this.layout = layout;
         this.checks = checks;
     }
 
-    Set<Integer> of(Condition condition) {
-        var slots = new LinkedHashSet<Integer>();
-        Dependencies.of(condition, checks).attributes.forEach(attribute -> slots.addAll(of(attribute)));
-        return slots;
+    /** The attribute itself, and all those that it comes from. */
+    Set<String> through(String attribute) {
+        return source(attribute).attributes();
     }
 
-    Set<Integer> of(String attribute) {
-        var expression = layout.expression(attribute);
-        if (expression.isEmpty()) {
-            return Set.of(layout.slot(attribute));
-        }
-        var known = ofDerived.get(attribute);
+    private Source source(String attribute) {
+        var known = sources.get(attribute);
         if (known == null) {
-            var reads = new Dependencies();
-            reads.add(expression.get());
-            known = new LinkedHashSet<>();
-            for (var read : reads.attributes) {
-                known.addAll(of(read));
-            }
-            ofDerived.put(attribute, known);
+            known = traced(attribute);
+            sources.put(attribute, known);
         }
         return known;
     }
 
+    private Source traced(String attribute) {
+        var attributes = new LinkedHashSet<String>();
+        attributes.add(attribute);
+        var reads = new Dependencies();
+        layout.expression(attribute).ifPresent(reads::add);
+        var identifiers = reads.identifiers;
+        for (var read : reads.attributes) {
+            var source = source(read);
+            attributes.addAll(source.attributes());
+            identifiers |= source.identifiers();
+        }
+        return new Source(attributes, identifiers);
+    }
+
+    /** The slots in which it begins. */
+    Set<Integer> of(String attribute) {
+        return slots(Set.of(attribute));
+    }
+
+    /** The slots in which it begins. */
+    Set<Integer> of(Condition condition) {
+        return slots(read(condition));
+    }
+
+    private Set<Integer> slots(Collection<String> attributes) {
+        var slots = new LinkedHashSet<Integer>();
+        all(attributes).filter(each -> layout.expression(each).isEmpty()).forEach(each -> slots.add(layout.slot(each)));
+        return slots;
+    }
+
+    private Stream<String> all(Collection<String> attributes) {
+        return attributes.stream().flatMap(attribute -> through(attribute).stream());
+    }
+
+    private Set<String> read(Condition condition) {
+        return Dependencies.of(condition, checks).attributes;
+    }
+
     /** Whether the attribute comes from an identifier, among others. */
     boolean isOfIdentifier(String attribute) {
-        return layout.expression(attribute)
-                .map(expression -> {
-                    var reads = new Dependencies();
-                    reads.add(expression);
-                    return reads.identifiers || reads.attributes.stream().anyMatch(this::isOfIdentifier);
-                })
-                .orElse(false);
+        return source(attribute).identifiers();
+    }
+
+    boolean isOfIdentifier(Condition condition) {
+        return read(condition).stream().anyMatch(this::isOfIdentifier);
     }
 
     /** Whether the attribute comes from one that is derived for a visit, or is one. */
     boolean isDerivedOfVisit(String attribute) {
-        return isDerived(attribute, each -> layout.attribute(each).scope() == Scope.VISIT);
+        return through(attribute).stream()
+                .anyMatch(each -> layout.expression(each).isPresent()
+                        && layout.attribute(each).scope() == Scope.VISIT);
     }
 
-    /** Whether the condition asks for something that may be there while all the slots are empty that it comes from. */
-    boolean isFree(Condition condition) {
-        return Dependencies.of(condition, checks).attributes.stream()
-                .anyMatch(attribute -> isDerived(attribute, this::isOfNothing));
-    }
-
-    private boolean isOfNothing(String derived) {
-        var nobody = Frame.ofNobody(layout);
-        nobody.inVisit = true;
-        return isOfIdentifier(derived) || checks.reads().attribute(derived).value(nobody) != null;
-    }
-
-    /** Whether the attribute is derived, and is such a one or comes from such a one. */
-    private boolean isDerived(String attribute, Predicate<String> such) {
-        var expression = layout.expression(attribute);
-        if (expression.isEmpty()) {
-            return false;
-        }
-        var reads = new Dependencies();
-        reads.add(expression.get());
-        return such.test(attribute) || reads.attributes.stream().anyMatch(read -> isDerived(read, such));
+    boolean isDerivedOfVisit(Condition condition) {
+        return read(condition).stream().anyMatch(this::isDerivedOfVisit);
     }
 
     /** Whether the value is missing at the start of every step, and so changes without being written. */
     boolean isOfEvent(String attribute) {
-        return of(attribute).stream().anyMatch(slot -> layout.attribute(slot).scope() == Scope.EVENT);
+        return through(attribute).stream()
+                .anyMatch(each -> layout.attribute(each).scope() == Scope.EVENT);
     }
 }

@@ -71,11 +71,6 @@ final class Layout {
         return visitStart;
     }
 
-    /** Whether the attribute is missing at the start of every step, and so changes without being written. */
-    boolean isOfEvent(String attribute) {
-        return attribute(attribute).scope() == Scope.EVENT;
-    }
-
     Attribute attribute(int slot) {
         return slots.get(slot);
     }

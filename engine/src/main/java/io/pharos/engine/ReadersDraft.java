@@ -136,8 +136,9 @@ final class ReadersDraft {
         if (!keys.isEmpty()) {
             watches.add(new Readers.Keys(arrays(keys)));
         }
-        others.forEach((comparison, places) -> watches.add(new Readers.Asked(checks.test(comparison), array(places))));
-        return new Readers(array(all), array(anyChange), List.copyOf(watches));
+        others.forEach(
+                (comparison, places) -> watches.add(new Readers.Asked(checks.test(comparison), Bits.numbers(places))));
+        return new Readers(Bits.numbers(all), Bits.numbers(anyChange), List.copyOf(watches));
     }
 
     private static void addLimits(
@@ -146,7 +147,7 @@ final class ReadersDraft {
             to.add(new Readers.Limits(
                     place,
                     limits.keySet().stream().mapToDouble(Double::doubleValue).toArray(),
-                    limits.values().stream().map(ReadersDraft::array).toArray(int[][]::new)));
+                    limits.values().stream().map(Bits::numbers).toArray(int[][]::new)));
         }
     }
 
@@ -160,11 +161,7 @@ final class ReadersDraft {
 
     private static Map<String, int[]> arrays(Map<String, Set<Integer>> places) {
         var arrays = new HashMap<String, int[]>();
-        places.forEach((text, readers) -> arrays.put(text, array(readers)));
+        places.forEach((text, readers) -> arrays.put(text, Bits.numbers(readers)));
         return arrays;
-    }
-
-    private static int[] array(Set<Integer> places) {
-        return places.stream().mapToInt(Integer::intValue).toArray();
     }
 }

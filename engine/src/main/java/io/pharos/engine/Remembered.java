@@ -1,6 +1,5 @@
 package io.pharos.engine;
 
-import io.pharos.model.About;
 import io.pharos.model.Attribute;
 import io.pharos.model.Attribute.Definition;
 import io.pharos.model.Attribute.Scope;
@@ -69,15 +68,8 @@ final class Remembered {
     /** As attributes, so that they have their place among the others. */
     List<Attribute> attributes() {
         var attributes = new ArrayList<Attribute>();
-        names.forEach((key, name) -> attributes.add(new Attribute(
-                name,
-                Scope.VISITOR,
-                key.dates() ? Attribute.Type.DATE : Attribute.Type.NUMBER,
-                Attribute.Shape.PLAIN,
-                false,
-                Optional.empty(),
-                new Definition.Written(List.of()),
-                new About(name, "", List.of()))));
+        names.forEach((key, name) ->
+                attributes.add(Hidden.attribute(name, key.dates() ? Attribute.Type.DATE : Attribute.Type.NUMBER)));
         return attributes;
     }
 

@@ -104,11 +104,11 @@ final class Review {
                     draft.isBadge() ? layout.badge(draft.name()) : layout.segment(draft.name()),
                     draft.assign(),
                     draft.remove(),
-                    array(readersOf.getOrDefault(order.get(place), Set.of())));
+                    Bits.numbers(readersOf.getOrDefault(order.get(place), Set.of())));
         }
         this.readers = readers.readers();
-        this.readersOfEvent = array(readersOfEvent);
-        this.readersOfIdentifiers = array(readersOfIdentifiers);
+        this.readersOfEvent = Bits.numbers(readersOfEvent);
+        this.readersOfIdentifiers = Bits.numbers(readersOfIdentifiers);
         this.badges = IntStream.range(0, nodes.length)
                 .filter(place -> nodes[place].isBadge())
                 .toArray();
@@ -209,9 +209,5 @@ final class Review {
             throw new IllegalArgumentException("a checked workspace names only what it defines, found " + key);
         }
         return draft;
-    }
-
-    private static int[] array(Set<Integer> places) {
-        return places.stream().mapToInt(Integer::intValue).sorted().toArray();
     }
 }

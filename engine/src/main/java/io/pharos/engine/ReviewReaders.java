@@ -86,15 +86,11 @@ final class ReviewReaders {
             }
             derived.add(new OfDerived(checks.reads().attribute(attribute), draft.readers()));
         });
-        var arrays = derivedOf.stream().map(ReviewReaders::array).toArray(int[][]::new);
+        var arrays = derivedOf.stream().map(Bits::numbers).toArray(int[][]::new);
         var moved = ofTime.entrySet().stream()
-                .map(entry -> new OfTime(array(entry.getKey()), array(entry.getValue())))
+                .map(entry -> new OfTime(Bits.numbers(entry.getKey()), Bits.numbers(entry.getValue())))
                 .toArray(OfTime[]::new);
-        return new Found(slots, arrays, derived.toArray(OfDerived[]::new), array(ofVisit), moved);
-    }
-
-    private static int[] array(Set<Integer> numbers) {
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
+        return new Found(slots, arrays, derived.toArray(OfDerived[]::new), Bits.numbers(ofVisit), moved);
     }
 
     private record OfDerived(Read read, Readers readers) {}

@@ -1,5 +1,6 @@
 package io.pharos.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,17 @@ public sealed interface Condition {
     record Sequence(List<Step> steps, Optional<Absence> ending, Optional<Span> within) implements Condition {
         public Sequence {
             steps = List.copyOf(steps);
+        }
+
+        /** All kinds of events that it asks for: of its steps, and those that must not have happened. */
+        public List<Matching> events() {
+            var events = new ArrayList<Matching>();
+            for (var step : steps) {
+                events.add(step.event());
+                events.addAll(step.without());
+            }
+            ending.ifPresent(absence -> events.add(absence.event()));
+            return events;
         }
 
         /**

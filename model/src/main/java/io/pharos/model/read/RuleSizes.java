@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How large rules are when the rules in them are written out: thirty short ones can be a thousand million conditions. */
 final class RuleSizes {
@@ -59,13 +58,9 @@ final class RuleSizes {
             }
             case Condition.Did(var event, var _, var _) ->
                 around(event.where().stream().toList(), outer);
-            case Condition.Sequence(var steps, var ending, var _) ->
+            case Condition.Sequence sequence ->
                 around(
-                        Stream.concat(
-                                        steps.stream()
-                                                .flatMap(step -> Stream.concat(
-                                                        Stream.of(step.event()), step.without().stream())),
-                                        ending.stream().map(Condition.Sequence.Absence::event))
+                        sequence.events().stream()
                                 .flatMap(event -> event.where().stream())
                                 .toList(),
                         outer);
