@@ -2,14 +2,12 @@ package io.pharos.bench;
 
 import io.pharos.engine.Engine;
 import io.pharos.model.Event;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 
 /**
  * What a profile takes of the heap of a server that has it in memory, everything counted that grows with the visitors.
@@ -60,10 +58,7 @@ final class HeapBench {
     private static void send(Child pharos, List<Event> events) throws Exception {
         var requests = new ArrayList<byte[]>();
         for (var i = 0; i < events.size(); i += Requests.BATCH) {
-            var batch = events.subList(i, Math.min(events.size(), i + Requests.BATCH)).stream()
-                    .map(event -> new String(Shop.json(event), StandardCharsets.UTF_8))
-                    .collect(Collectors.joining(",", "[", "]"));
-            requests.add(Load.post("/api/events", batch.getBytes(StandardCharsets.UTF_8)));
+            requests.add(Requests.batch(events.subList(i, Math.min(events.size(), i + Requests.BATCH))));
         }
         Load.send(pharos.port(), requests, CONNECTIONS);
         pharos.untilAtRest();

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Requests with events that have not been sent before, ready to go over the wire. The n-th of them goes over the n-th
@@ -40,11 +41,15 @@ final class Requests {
     }
 
     byte[] batch(int visitors, int connection) {
-        var array = new StringJoiner(",", "[", "]");
-        for (var i = 0; i < BATCH; i++) {
-            array.add(new String(Shop.json(event(visitors, connection)), StandardCharsets.UTF_8));
-        }
-        return Load.post("/api/events", array.toString().getBytes(StandardCharsets.UTF_8));
+        return batch(
+                Stream.generate(() -> event(visitors, connection)).limit(BATCH).toList());
+    }
+
+    static byte[] batch(List<Event> events) {
+        var array = events.stream()
+                .map(event -> new String(Shop.json(event), StandardCharsets.UTF_8))
+                .collect(Collectors.joining(",", "[", "]"));
+        return Load.post("/api/events", array.getBytes(StandardCharsets.UTF_8));
     }
 
     private synchronized Event event(int visitors, int connection) {

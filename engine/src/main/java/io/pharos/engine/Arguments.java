@@ -35,7 +35,7 @@ final class Arguments {
     }
 
     Argument<BigDecimal> number(Operand operand) {
-        return converted(operand, Coercion::number, "a number");
+        return converted(operand, Coercion::number, Found.expected(Attribute.Type.NUMBER));
     }
 
     List<Argument<BigDecimal>> numbers(List<Operand> operands) {
@@ -43,7 +43,7 @@ final class Arguments {
     }
 
     Argument<String> text(Operand operand) {
-        return converted(operand, Coercion::text, "a text, a number, true or false, or a date");
+        return converted(operand, Coercion::text, Found.expected(Attribute.Type.STRING));
     }
 
     Argument<Instant> date(Operand operand) {
@@ -51,12 +51,12 @@ final class Arguments {
             var moment = Coercion.moment(value, zone);
             return moment == null ? null : moment.at();
         };
-        return converted(operand, conversion, "an ISO date or time, such as 2026-03-01T10:00:00Z");
+        return converted(operand, conversion, Found.expected(Attribute.Type.DATE));
     }
 
     /** The texts of a list or a set, or a single one. */
     Argument<List<String>> texts(Operand operand) {
-        return converted(operand, Coercion::texts, "a text or a list of texts");
+        return converted(operand, Coercion::texts, Found.expected(Attribute.Type.SET_OF_STRINGS));
     }
 
     /** The items of a list or a set, or a single value. */

@@ -105,6 +105,17 @@ final class Coercion {
         };
     }
 
+    /** How many items, keys or entries are in it; -1 if it is nothing that holds any. */
+    static int size(Value value) {
+        return switch (value) {
+            case Value.Items(var items) -> items.size();
+            case Value.Tags(var sorted) -> sorted.size();
+            case Value.Tally(var entries, var _) -> entries.size();
+            case Value.Timeline(var entries) -> entries.size();
+            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _, Value.Funnel _ -> -1;
+        };
+    }
+
     static Value.Items ofTexts(List<String> texts) {
         var items = new ArrayList<Value>(texts.size());
         for (var text : texts) {

@@ -79,24 +79,8 @@ final class Fit {
     }
 
     private @Nullable Value refused(Value found, String path, Frame frame) {
-        reports.unusable(frame, path, Found.inWords(found), expected());
+        reports.unusable(frame, path, Found.inWords(found), Found.expected(attribute.type()));
         return null;
-    }
-
-    private String expected() {
-        return switch (attribute.type()) {
-            case STRING -> "a text, a number, true or false, or a date";
-            case NUMBER -> "a number";
-            case BOOLEAN -> "true or false";
-            case DATE -> "an ISO date or time, such as 2026-03-01T10:00:00Z";
-            case SET_OF_STRINGS -> "a text or a list of texts";
-            case TALLY -> "a tally";
-            case LIST_OF_STRINGS -> "a list of texts";
-            case LIST_OF_NUMBERS -> "a list of numbers";
-            case LIST_OF_BOOLEANS -> "a list of true and false";
-            case TIMELINE -> "a timeline";
-            case FUNNEL -> "a funnel";
-        };
     }
 
     private @Nullable Value text(String text, Value found, String path, Frame frame) {
@@ -213,7 +197,7 @@ final class Fit {
         if (unusable != null) {
             var others = items.size() - typed.size() - 1;
             var found = Found.inWords(unusable) + (others == 0 ? "" : " and " + others + " more that cannot be used");
-            reports.unusable(frame, path, found, expected());
+            reports.unusable(frame, path, found, Found.expected(attribute.type()));
         }
         return typed;
     }

@@ -98,27 +98,12 @@ final class ItemTests {
 
     /** Whether nothing is there, or nothing is in it. */
     static boolean isEmpty(@Nullable Value value) {
-        return switch (value) {
-            case null -> true;
-            case Value.Text(var text) -> text.isBlank();
-            case Value.Items(var items) -> items.isEmpty();
-            case Value.Tags(var sorted) -> sorted.isEmpty();
-            case Value.Tally(var entries, var _) -> entries.isEmpty();
-            case Value.Timeline(var entries) -> entries.isEmpty();
-            case Value.Amount _, Value.Flag _, Value.Moment _, Value.Funnel _ -> false;
-        };
+        return value == null || (value instanceof Value.Text(var text) ? text.isBlank() : Coercion.size(value) == 0);
     }
 
     static Test count(Test test) {
         return (value, frame) -> {
-            var count = switch (value) {
-                case null -> 0;
-                case Value.Items(var items) -> items.size();
-                case Value.Tags(var sorted) -> sorted.size();
-                case Value.Tally(var entries, var _) -> entries.size();
-                case Value.Timeline(var entries) -> entries.size();
-                case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _, Value.Funnel _ -> -1;
-            };
+            var count = value == null ? 0 : Coercion.size(value);
             return count >= 0 && test.holds(Value.Amount.of(count), frame);
         };
     }

@@ -56,15 +56,14 @@ final class NumberExpressions {
 
     static Read count(Operand counted, Arguments arguments) {
         var value = arguments.value(counted);
-        return frame -> switch (value.of(frame)) {
-            case null -> Value.Amount.ZERO;
-            case Value.Items(var items) -> Value.Amount.of(items.size());
-            case Value.Tags(var sorted) -> Value.Amount.of(sorted.size());
-            case Value.Tally(var entries, var _) -> Value.Amount.of(entries.size());
-            case Value.Timeline(var entries) -> Value.Amount.of(entries.size());
+        return frame -> {
+            var found = value.of(frame);
+            if (found instanceof Value.Funnel) {
+                return null;
+            }
+            var size = found == null ? 0 : Coercion.size(found);
             // A property that is no list is a list of one.
-            case Value.Text _, Value.Amount _, Value.Flag _, Value.Moment _ -> Value.Amount.ONE;
-            case Value.Funnel _ -> null;
+            return size < 0 ? Value.Amount.ONE : Value.Amount.of(size);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.pharos.engine;
 
+import io.pharos.model.Attribute;
 import io.pharos.model.Operand;
 import io.pharos.model.Value;
 import io.pharos.model.Value.Tally;
@@ -69,7 +70,7 @@ final class TallyIncrease {
     private @Nullable List<String> texts(Value found, Frame frame) {
         var texts = Coercion.texts(found);
         if (texts == null) {
-            reports.unusable(frame, keysPath, Found.inWords(found), "a text or a list of texts");
+            reports.unusable(frame, keysPath, Found.inWords(found), Found.expected(Attribute.Type.SET_OF_STRINGS));
         }
         return texts;
     }
@@ -132,7 +133,7 @@ final class TallyIncrease {
     private @Nullable BigDecimal number(Value by, Frame frame) {
         var amount = Coercion.number(by);
         if (amount == null) {
-            reports.unusable(frame, amountsPath, Found.inWords(by), "a number");
+            reports.unusable(frame, amountsPath, Found.inWords(by), Found.expected(Attribute.Type.NUMBER));
         }
         return amount;
     }
