@@ -14,6 +14,7 @@ import io.pharos.model.Transition.Left;
 import io.pharos.model.Transition.VisitEnded;
 import io.pharos.model.Transition.VisitStarted;
 import io.pharos.model.Unit;
+import io.pharos.model.Workspace.IdentifierKind.Policy;
 import io.pharos.model.Workspace.Visits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -320,5 +321,22 @@ final class TimeTest {
                 .whenTimeIs("2026-03-30T10:00Z")
                 // 5 of 8 whole days; a moment before, 4 of 8.
                 .thenInSince("mostly_away", "2026-03-10T09:00Z");
+    }
+
+    @Test
+    void aDateThatComesFromAnIdentifierMovesThoughNothingWasWritten() {
+        given(workspace("shop")
+                        .identifier("card", Policy.MERGE)
+                        .attribute("suffix", Type.STRING, always(set(property("suffix"))))
+                        .derived("issued", Type.STRING, join("", identifier("card"), attribute("suffix")))
+                        .derived("issued_on", Type.DATE, parse(attribute("issued"), "yyyyMMdd", "UTC"))
+                        .segment("new_card", that("issued_on", within(days(30)))))
+                .on("2026-03-05T10:00Z")
+                .sends("sign_in", "card", "20260301")
+                .thenIn("new_card")
+                .whenTimeIs("2026-03-30T23:59:59.999Z")
+                .thenIn("new_card")
+                .whenTimeIs("2026-03-31T00:00Z")
+                .thenNotIn("new_card");
     }
 }
