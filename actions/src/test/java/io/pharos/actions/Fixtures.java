@@ -64,7 +64,13 @@ final class Fixtures {
                 Duration.ofSeconds(30),
                 Map.of(),
                 List.of(new Workspace.IdentifierKind(
-                        "email", List.of("email"), List.of(), Workspace.IdentifierKind.Policy.MERGE, ABOUT)),
+                        "email",
+                        List.of("email"),
+                        List.of(),
+                        Workspace.IdentifierKind.Policy.MERGE,
+                        Optional.empty(),
+                        Workspace.Guard.DEFAULT,
+                        ABOUT)),
                 attributes,
                 Map.of(),
                 Map.of(),
@@ -116,6 +122,7 @@ final class Fixtures {
                         2));
         attributes.put("email_address", new Value.Text("ada@example.org"));
         return new Snapshot(
+                "anonymous:a1",
                 new TreeSet<>(List.of(Identifier.anonymous("a1"), new Identifier("email", "ada@example.org"))),
                 attributes,
                 new TreeMap<>(Map.of("vip", NOON)),

@@ -95,6 +95,12 @@ final class Shop {
 
     private static Workspace.IdentifierKind kind(String name) {
         return new Workspace.IdentifierKind(
-                name, List.of(name), List.of(), Workspace.IdentifierKind.Policy.MERGE, NOTHING);
+                name,
+                List.of(name),
+                List.of(),
+                Workspace.IdentifierKind.Policy.MERGE,
+                Optional.empty(),
+                Workspace.Guard.DEFAULT,
+                NOTHING);
     }
 }

@@ -2,6 +2,7 @@ package io.pharos.engine;
 
 import io.pharos.model.Attribute.Definition;
 import io.pharos.model.Attribute.Scope;
+import io.pharos.model.Identifier;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Value;
 import io.pharos.model.Workspace;
@@ -36,7 +37,9 @@ final class Reading {
                 attributes.put(each.name(), value);
             }
         }
+        var name = program.identification.name(profile.identifiers);
         return new Snapshot(
+                name.map(Identifier::toString).orElse(""),
                 new TreeSet<>(profile.identifiers),
                 attributes,
                 since(profile.badges, program.badges),

@@ -137,7 +137,7 @@ final class Steps {
 
     private List<Identifier> identifiers(Profile profile, Event event) {
         var known = profile.identifiers;
-        for (var identifier : program.identification.identifiers(event)) {
+        for (var identifier : program.identification.known(event)) {
             if (!known.contains(identifier)) {
                 var more = new ArrayList<>(known);
                 more.add(identifier);

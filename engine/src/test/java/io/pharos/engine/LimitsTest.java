@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class LimitsTest {
 
     private static Draft small() {
-        return workspace("shop").limits(new Limits(4, 3, 1000));
+        return workspace("shop").limits(new Limits(4, 3, 1000, 100));
     }
 
     @Test

@@ -23,7 +23,7 @@ final class ListsTest {
     }
 
     private static Draft small(int text, int items) {
-        return workspace("shop").limits(new Limits(text, items, 1000));
+        return workspace("shop").limits(new Limits(text, items, 1000, 100));
     }
 
     @Test

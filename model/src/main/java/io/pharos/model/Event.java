@@ -57,6 +57,11 @@ public record Event(
         marks = List.copyOf(marks);
     }
 
+    /** The same event with other marks. */
+    public Event marked(List<String> others) {
+        return new Event(id, source, visitor, name, time, order, arrival, origin, sentTime, properties, others);
+    }
+
     public Optional<Value> property(String property) {
         return Optional.ofNullable(properties.get(property));
     }

@@ -1,59 +1,193 @@
 package io.pharos.model;
 
+import io.pharos.model.Workspace.Guard;
+import io.pharos.model.Workspace.IdentifierKind.Policy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says by which identifiers an event's visitor is known, from the definitions alone. */
 public final class Identification {
+    /** Characters; a longer value names nobody. */
+    public static final int LONGEST = 255;
+
+    /** What programs send when they know nobody. */
+    private static final Set<String> NOBODY = Set.of(
+            "undefined",
+            "null",
+            "unknown",
+            "none",
+            "nil",
+            "nan",
+            "n/a",
+            "na",
+            "not set",
+            "(not set)",
+            "not_set",
+            "test",
+            "anonymous",
+            "guest",
+            "true",
+            "false",
+            "0",
+            "-1",
+            "[object object]",
+            "00000000-0000-0000-0000-000000000000");
+
+    private static final String NOT_LINKED = "not_linked:";
+
     private final List<Workspace.IdentifierKind> kinds;
+    private final boolean switches;
 
     public Identification(Workspace workspace) {
         this.kinds = workspace.identifiers();
+        this.switches = kinds.stream().anyMatch(kind -> kind.policy() == Policy.SWITCH);
+    }
+
+    /** Whether one device may be used by several people, so that it names nobody who has another identifier. */
+    public boolean switches() {
+        return switches;
     }
 
     /** The identifiers the event carries: the anonymous id first, then the others, strongest first. */
     public List<Identifier> identifiers(Event event) {
         var identifiers = new ArrayList<Identifier>(2);
         var visitor = event.visitor();
-        if (visitor != null && !visitor.isBlank()) {
+        if (visitor != null && names(visitor, Guard.DEFAULT)) {
             identifiers.add(Identifier.anonymous(visitor));
         }
         for (var kind : kinds) {
-            sent(event, kind).flatMap(text -> normalise(kind, text)).ifPresent(identifiers::add);
+            var text = sent(event, kind);
+            if (text != null && names(text, kind.guard())) {
+                identifiers.add(normalised(kind, text));
+            }
         }
         return identifiers;
     }
 
+    /** Those of them that are the person's whose event it is. */
+    public List<Identifier> known(Event event) {
+        var identifiers = identifiers(event);
+        if (event.marks().stream().noneMatch(mark -> mark.startsWith(NOT_LINKED))) {
+            return identifiers;
+        }
+        return identifiers.stream()
+                .filter(identifier -> !event.marks().contains(notLinked(identifier)))
+                .toList();
+    }
+
+    /** The mark of an event that carries {@code identifier} beside a stronger one who is somebody else. */
+    public static String notLinked(Identifier identifier) {
+        return NOT_LINKED + identifier.kind();
+    }
+
     /**
-     * The identifier whose profile the event belongs to: the anonymous id, else the strongest other. It also names the
-     * sender among whose events an event id counts once. Empty if the event carries none.
+     * The identifiers by which the event's person is known, the strongest first: it is the event's subject, to which the
+     * others are linked. The anonymous id is among them unless it is that of a device which people share.
+     */
+    public List<Identifier> nodes(Event event) {
+        var identifiers = identifiers(event);
+        if (identifiers.size() < 2 || !isAnonymous(identifiers.getFirst())) {
+            return identifiers;
+        }
+        var nodes = new ArrayList<>(identifiers.subList(1, identifiers.size()));
+        if (!switches) {
+            nodes.add(identifiers.getFirst());
+        }
+        return nodes;
+    }
+
+    /** Whether events that carry both are the one's rather than the other's. */
+    public boolean isStronger(Identifier one, Identifier other) {
+        return rank(one) < rank(other);
+    }
+
+    private int rank(Identifier identifier) {
+        for (var rank = 0; rank < kinds.size(); rank++) {
+            if (kinds.get(rank).name().equals(identifier.kind())) {
+                return rank;
+            }
+        }
+        return kinds.size();
+    }
+
+    /**
+     * The identifier under which an event's id counts once: the anonymous id, else the strongest other. Empty if the event
+     * carries none.
      */
     public Optional<Identifier> routing(Event event) {
-        var visitor = event.visitor();
-        if (visitor != null && !visitor.isBlank()) {
-            return Optional.of(Identifier.anonymous(visitor));
-        }
         return identifiers(event).stream().findFirst();
     }
 
-    /** The identifier of that kind and value as a person would type it; empty for an unknown kind or a blank value. */
+    /** The identifier that names a profile to the world: the smallest, of a device only if there is no other. */
+    public Optional<Identifier> name(Collection<Identifier> identifiers) {
+        return identifiers.stream()
+                .min(Comparator.<Identifier, Boolean>comparing(identifier -> switches && isAnonymous(identifier))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** What the event carries in place of identifiers, but names nobody. */
+    public List<Problem> blocked(Event event) {
+        var blocked = new ArrayList<Problem>();
+        var visitor = event.visitor();
+        if (visitor != null && !visitor.isBlank() && !names(visitor, Guard.DEFAULT)) {
+            blocked.add(problem("visitor", visitor));
+        }
+        for (var kind : kinds) {
+            var text = sent(event, kind);
+            if (text != null && !text.isBlank() && !names(text, kind.guard())) {
+                blocked.add(problem(kind.name(), text));
+            }
+        }
+        return blocked;
+    }
+
+    /** The identifier of that kind and value as a person would type it; empty for an unknown kind or a value that names nobody. */
     public Optional<Identifier> identifier(String kind, String value) {
         if (kind.equals(Identifier.ANONYMOUS)) {
-            return value.isBlank() ? Optional.empty() : Optional.of(Identifier.anonymous(value));
+            return names(value, Guard.DEFAULT) ? Optional.of(Identifier.anonymous(value)) : Optional.empty();
         }
         return kinds.stream()
                 .filter(candidate -> candidate.name().equals(kind))
                 .findFirst()
-                .flatMap(known -> normalise(known, value));
+                .filter(known -> names(value, known.guard()))
+                .map(known -> normalised(known, value));
     }
 
-    private static Optional<String> sent(Event event, Workspace.IdentifierKind kind) {
+    private static boolean isAnonymous(Identifier identifier) {
+        return identifier.kind().equals(Identifier.ANONYMOUS);
+    }
+
+    private static boolean names(String text, Guard guard) {
+        var stripped = text.strip();
+        if (stripped.isEmpty() || stripped.length() > LONGEST || stripped.length() < guard.shortest()) {
+            return false;
+        }
+        var lower = stripped.toLowerCase(Locale.ROOT);
+        return !NOBODY.contains(lower)
+                && !guard.block().contains(lower)
+                && (guard.distinct() == 1 || lower.chars().distinct().count() >= guard.distinct());
+    }
+
+    private static Problem problem(String kind, String text) {
+        return new Problem(
+                "identifier.blocked",
+                Problem.Place.inEvent(kind),
+                text.length() > LONGEST ? text.length() + " characters" : "\"" + text + "\"",
+                "a value that names one person",
+                "The event is kept; this value leads to nobody and links nobody.");
+    }
+
+    private static @Nullable String sent(Event event, Workspace.IdentifierKind kind) {
         // A plain loop: every event passes here, several times.
         for (var property : kind.from()) {
             var value = event.properties().get(property);
@@ -61,24 +195,24 @@ public final class Identification {
                 return text(value);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
-    private static Optional<String> text(Value value) {
+    private static @Nullable String text(Value value) {
         return switch (value) {
-            case Value.Text(var text) -> Optional.of(text);
-            case Value.Amount amount -> Optional.of(amount.toString());
+            case Value.Text(var text) -> text;
+            case Value.Amount amount -> amount.toString();
             case Value.Flag _,
                     Value.Moment _,
                     Value.Items _,
                     Value.Tags _,
                     Value.Tally _,
                     Value.Timeline _,
-                    Value.Funnel _ -> Optional.empty();
+                    Value.Funnel _ -> null;
         };
     }
 
-    private static Optional<Identifier> normalise(Workspace.IdentifierKind kind, String text) {
+    private static Identifier normalised(Workspace.IdentifierKind kind, String text) {
         var value = text;
         for (var normaliser : kind.normalise()) {
             value = switch (normaliser) {
@@ -87,7 +221,7 @@ public final class Identification {
                 case SHA256 -> sha256(value);
             };
         }
-        return text.isBlank() ? Optional.empty() : Optional.of(new Identifier(kind.name(), value));
+        return new Identifier(kind.name(), value);
     }
 
     private static String sha256(String text) {

@@ -11,12 +11,14 @@ import java.util.TreeSet;
  * A profile as people and pages read it, at one moment. Missing attributes are absent. Everything is sorted by code
  * point, so that one profile has one form.
  *
+ * @param id the identifier that names the profile to the world, as {@code kind:value}; empty if it has none
  * @param attributes those of the visitor, and of the visit that is open
  * @param badges worn, with the moment since when
  * @param segments the visitor is in, with the moment since when
  * @param asOf the moment of which all this is true
  */
 public record Snapshot(
+        String id,
         SortedSet<Identifier> identifiers,
         SortedMap<String, Value> attributes,
         SortedMap<String, Instant> badges,
@@ -28,11 +30,6 @@ public record Snapshot(
         attributes = sorted(attributes);
         badges = sorted(badges);
         segments = sorted(segments);
-    }
-
-    /** The smallest identifier, which names the profile to the world. */
-    public String id() {
-        return identifiers.isEmpty() ? "" : identifiers.first().toString();
     }
 
     private static <T> SortedMap<String, T> sorted(SortedMap<String, T> map) {

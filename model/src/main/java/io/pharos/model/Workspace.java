@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything a user has defined, checked: names resolve, types fit, nothing goes round in a circle. Maps keep the order
@@ -79,32 +80,59 @@ public record Workspace(
      * @param text characters: a longer text of an event attribute is cut, one of a visit or a visitor is not saved
      * @param items of a list, a set or a tally: of lists the latest stay, of sets and tallies those that are there
      * @param exact so many of the latest matching events of a {@code did} are kept one by one
+     * @param identifiers by which one person is known: a link that would make it more is refused
      */
-    public record Limits(int text, int items, int exact) {
-        public static final Limits DEFAULT = new Limits(10_000, 30_000, 1000);
+    public record Limits(int text, int items, int exact, int identifiers) {
+        public static final Limits DEFAULT = new Limits(10_000, 30_000, 1000, 100);
     }
 
     /**
      * A kind of identifier other than the anonymous id. Earlier kinds are stronger.
      *
      * @param from the properties that may carry it, the first one present counts
+     * @param claim how long before somebody was first seen on a device what happened there may be theirs; empty for
+     *     however long. Only of kinds whose policy is to switch
      */
     public record IdentifierKind(
-            String name, List<String> from, List<Normaliser> normalise, Policy policy, About about) {
+            String name,
+            List<String> from,
+            List<Normaliser> normalise,
+            Policy policy,
+            Optional<Duration> claim,
+            Guard guard,
+            About about) {
         public enum Normaliser {
             TRIM,
             LOWERCASE,
             SHA256
         }
 
+        /** What it means that an event carries an identifier beside a stronger one. */
         public enum Policy {
+            /** Both are of one person. */
             MERGE,
+            /** One person has one of the kind: another value on the same device is somebody else. */
             SWITCH
         }
 
         public IdentifierKind {
             from = List.copyOf(from);
             normalise = List.copyOf(normalise);
+        }
+    }
+
+    /**
+     * What a value must be to name somebody. Any other leads nowhere and links nobody.
+     *
+     * @param shortest characters it must have
+     * @param distinct different characters it must have
+     * @param block values that name nobody, in lower case, beside those that never do
+     */
+    public record Guard(int shortest, int distinct, Set<String> block) {
+        public static final Guard DEFAULT = new Guard(1, 1, Set.of());
+
+        public Guard {
+            block = Set.copyOf(block);
         }
     }
 

@@ -7,6 +7,7 @@ import io.pharos.model.Delivery;
 import io.pharos.model.Delivery.Outcome;
 import io.pharos.model.Event;
 import io.pharos.model.Fact;
+import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.model.Snapshot;
@@ -17,8 +18,8 @@ import io.pharos.runtime.HeadRule.Voice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Announcer {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
     private final Engine engine;
+    private final Identification identification;
     private final Triggers triggers;
     private final Ledger ledger;
     private final Counts counts;
@@ -46,6 +48,7 @@ final class Announcer {
 
     Announcer(Context context, Ledger ledger, Counts counts) {
         this.engine = context.engine();
+        this.identification = new Identification(engine.workspace());
         this.triggers = new Triggers(engine);
         this.ledger = ledger;
         this.counts = counts;
@@ -157,10 +160,11 @@ final class Announcer {
         facts.clear();
     }
 
-    private static String name(Profile profile, @Nullable Identifier otherwise) {
-        if (!profile.identifiers().isEmpty()) {
-            return Collections.min(profile.identifiers()).toString();
-        }
-        return otherwise == null ? "" : otherwise.toString();
+    private String name(Profile profile, @Nullable Identifier otherwise) {
+        return identification
+                .name(profile.identifiers())
+                .or(() -> Optional.ofNullable(otherwise))
+                .map(Identifier::toString)
+                .orElse("");
     }
 }

@@ -77,13 +77,8 @@ final class Changes {
         return rows.computeIfAbsent(family, _ -> new TreeMap<>(Arrays::compareUnsigned));
     }
 
-    /** Hands everything over but the identities, which {@link Claims} settles. */
     void write(State.Batch batch) {
-        rows.forEach((family, changed) -> {
-            if (family != Family.IDENTITIES) {
-                changed.forEach((key, value) -> write(family, key, value, batch));
-            }
-        });
+        rows.forEach((family, changed) -> changed.forEach((key, value) -> write(family, key, value, batch)));
         eventIds.forEach((key, value) -> write(Family.EVENT_IDS, key.bytes(), value, batch));
     }
 

@@ -2,7 +2,6 @@ package io.pharos.runtime;
 
 import io.pharos.engine.ByteReader;
 import io.pharos.engine.ByteWriter;
-import io.pharos.model.Snapshot;
 import io.pharos.model.Transition;
 import io.pharos.runtime.Rows.Family;
 import java.util.Map;
@@ -48,9 +47,10 @@ final class Counts {
         }
     }
 
-    void addMemberships(Snapshot profile) {
-        profile.segments().keySet().forEach(segment -> add(SEGMENT + segment, 1));
-        profile.badges().keySet().forEach(badge -> add(BADGE + badge, 1));
+    /** @param persons who have them, less than zero to take them away */
+    void add(Memberships memberships, int persons) {
+        memberships.segments().keySet().forEach(segment -> add(SEGMENT + segment, persons));
+        memberships.badges().keySet().forEach(badge -> add(BADGE + badge, persons));
     }
 
     /** Nobody is in any segment or wears any badge: all of them are about to be counted anew. */

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 
 /** Rows of the ledger as bytes. */
 final class DeliveryCodec {
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private DeliveryCodec() {}
 
@@ -138,6 +138,7 @@ final class DeliveryCodec {
     }
 
     private static void write(Snapshot snapshot, ByteWriter to) {
+        to.text(snapshot.id());
         to.count(snapshot.identifiers().size());
         snapshot.identifiers().forEach(identifier -> to.text(identifier.kind()).text(identifier.value()));
         to.count(snapshot.attributes().size());
@@ -153,6 +154,7 @@ final class DeliveryCodec {
     }
 
     private static Snapshot readSnapshot(ByteReader from) {
+        var id = from.text();
         SortedSet<Identifier> identifiers = new TreeSet<>();
         for (var left = from.size(); left > 0; left--) {
             identifiers.add(new Identifier(from.text(), from.text()));
@@ -166,7 +168,7 @@ final class DeliveryCodec {
             }
             attributes.put(name, value);
         }
-        return new Snapshot(identifiers, attributes, readMoments(from), readMoments(from), moment(from));
+        return new Snapshot(id, identifiers, attributes, readMoments(from), readMoments(from), moment(from));
     }
 
     private static SortedMap<String, Instant> readMoments(ByteReader from) {

@@ -14,6 +14,7 @@ final class EntryCodec {
     private static final int TICK = 2;
     private static final int SETTLE = 3;
     private static final int REDELIVER = 4;
+    private static final int UNLINK = 5;
 
     private final Function<Event, Sender> senders;
 
@@ -40,6 +41,12 @@ final class EntryCodec {
                 DeliveryCodec.write(settle.outcome(), to);
                 yield to.toBytes();
             }
+            case Entry.Unlink unlink -> {
+                var to = new ByteWriter(64).one(UNLINK).fixed(millis);
+                Linked.write(unlink.subject(), to);
+                Linked.write(unlink.other(), to);
+                yield to.toBytes();
+            }
             case Entry.Redeliver again ->
                 new ByteWriter(64)
                         .one(REDELIVER)
@@ -58,6 +65,8 @@ final class EntryCodec {
             case INGEST -> ingest(from.blob());
             case TICK -> new Entry.Tick(new CompletableFuture<>());
             case SETTLE -> new Entry.Settle(id(from), DeliveryCodec.readOutcome(from), new CompletableFuture<>());
+            case UNLINK ->
+                new Entry.Unlink(Linked.readIdentifier(from), Linked.readIdentifier(from), new CompletableFuture<>());
             case REDELIVER -> new Entry.Redeliver(id(from), new CompletableFuture<>());
             default -> throw from.damaged("there is no entry of kind " + kind);
         };

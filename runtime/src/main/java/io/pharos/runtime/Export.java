@@ -2,13 +2,14 @@ package io.pharos.runtime;
 
 import io.pharos.engine.Engine;
 import io.pharos.engine.Profile;
+import io.pharos.model.Identification;
+import io.pharos.model.Identifier;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Value;
 import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 final class Export {
     private final Engine engine;
     private final HeadRule rule;
+    private final Identification identification;
     private final Rows rows;
     private final Instant published;
 
@@ -26,6 +28,7 @@ final class Export {
     Export(Engine engine, Rows rows, Instant published) {
         this.engine = engine;
         this.rule = new HeadRule(engine);
+        this.identification = new Identification(engine.workspace());
         this.rows = rows;
         this.published = published;
     }
@@ -35,9 +38,7 @@ final class Export {
         var named = new ArrayList<Named>();
         rows.scan(Family.PROFILES, Keys.FIRST, Keys.behind(Keys.FIRST), (key, row) -> {
             var id = ByteBuffer.wrap(key).getLong();
-            profile(id, row, asOf)
-                    .ifPresent(profile -> named.add(
-                            new Named(Collections.min(profile.identifiers()).toString(), id)));
+            profile(id, row, asOf).ifPresent(profile -> named.add(new Named(name(profile), id)));
             return true;
         });
         named.sort(Comparator.comparing(Named::id, Value.BY_CODE_POINT).thenComparingLong(Named::profile));
@@ -46,6 +47,13 @@ final class Export {
                     .flatMap(row -> profile(next.profile(), row, asOf))
                     .ifPresent(profile -> each.accept(engine.read(profile, asOf)));
         }
+    }
+
+    private String name(Profile profile) {
+        return identification
+                .name(profile.identifiers())
+                .map(Identifier::toString)
+                .orElse("");
     }
 
     private Optional<Profile> profile(long id, byte[] row, Instant asOf) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an entry does to a profile, and which of its transitions the world hears of: each once, at the head of the
@@ -80,11 +81,47 @@ final class HeadRule {
     /** The event belongs to the past, so what counts is what its profile is at the head, before and after. */
     private Verdict compared(
             Standing before, Profile after, Event event, Instant at, List<Problem> problems, boolean late) {
-        var head = latest(latest(at, after), before.head());
+        var was = Memberships.of(memberships(before.atHead(engine)));
+        return compared(was, after, latest(at, before.head()), voice(event), problems, late);
+    }
+
+    private Verdict compared(
+            Memberships was, Profile after, Instant at, Voice voice, List<Problem> problems, boolean late) {
+        var head = latest(at, after);
         var standing = new Standing(after, head);
         var shown = standing.atHead(engine);
-        var voice = isLive(event) ? Voice.EVENT : Voice.SILENT;
-        return new Verdict(standing, shown, difference(before.atHead(engine), shown, head, voice), problems, late);
+        var is = Memberships.of(memberships(shown));
+        return new Verdict(standing, shown, difference(was, is, head, voice), problems, late);
+    }
+
+    private Voice voice(Event event) {
+        return isLive(event) ? Voice.EVENT : Voice.SILENT;
+    }
+
+    /**
+     * A profile whose history is another than before, since persons turned out to be one, or several.
+     *
+     * @param was what any of them had
+     * @param events the history
+     * @param at when it was logged, or the latest head if that is later
+     * @param cause the event that showed it; null if it was none, and so nobody hears of it
+     */
+    Verdict gathered(Memberships was, List<Event> events, Instant at, @Nullable Event cause) {
+        var sorted = sorted(events);
+        var problems = new ArrayList<Problem>();
+        var profile = engine.stranger();
+        for (var event : sorted) {
+            try {
+                var step = engine.apply(profile, event);
+                profile = step.profile();
+                if (event.equals(cause)) {
+                    problems.addAll(step.problems());
+                }
+            } catch (RuntimeException _) {
+                // was answered as failed when it came, and stays without effect
+            }
+        }
+        return compared(was, profile, at, cause == null ? Voice.SILENT : voice(cause), problems, true);
     }
 
     /** Time has come to {@code now}, however late that is noticed. */
@@ -145,9 +182,7 @@ final class HeadRule {
     }
 
     /** In the order in which a step reports them: badges, left, joined. */
-    private List<Move> difference(Profile before, Profile after, Instant at, Voice voice) {
-        var was = memberships(before);
-        var is = memberships(after);
+    private List<Move> difference(Memberships was, Memberships is, Instant at, Voice voice) {
         var transitions = new ArrayList<Transition>();
         entered(was.badges(), is.badges())
                 .forEach((badge, since) -> transitions.add(new Transition.BadgeAssigned(badge, since)));

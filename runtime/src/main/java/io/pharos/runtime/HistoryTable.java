@@ -1,32 +1,102 @@
 package io.pharos.runtime;
 
+import io.pharos.engine.ByteReader;
+import io.pharos.engine.ByteWriter;
 import io.pharos.engine.EventCodec;
 import io.pharos.model.Event;
+import io.pharos.model.Identification;
 import io.pharos.runtime.Rows.Family;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The events of each profile, for good. */
+/** The events of each person, for good. */
 final class HistoryTable {
+    private static final int OF_SUBJECT = 0;
+    private static final int OF_OWNER = 1;
+
     private final Overlay rows;
+    private final Identification identification;
 
-    HistoryTable(Overlay rows) {
+    HistoryTable(Overlay rows, Identification identification) {
         this.rows = rows;
+        this.identification = identification;
     }
 
-    void add(long profile, long position, Entry.Ingest ingest) {
-        rows.put(Family.HISTORY, Keys.history(profile, ingest.event().time(), position), ingest.bytes());
+    void add(Whose whose, long position, Entry.Ingest ingest) {
+        var nodes = identification.nodes(ingest.event());
+        add(whose.person(), new Filed(ingest.event(), position, nodes, whose.owner(), ingest.bytes()));
     }
 
-    List<Event> of(long profile) {
-        return of(rows, profile);
+    void add(long person, Filed filed) {
+        var isOwn = filed.owner().equals(filed.subject());
+        var to = new ByteWriter(filed.bytes().length + 32).one(isOwn ? OF_SUBJECT : OF_OWNER);
+        if (!isOwn) {
+            Linked.write(filed.owner(), to);
+        }
+        rows.put(Family.HISTORY, key(person, filed), to.blob(filed.bytes()).toBytes());
+    }
+
+    void remove(long person, Filed filed) {
+        rows.delete(Family.HISTORY, key(person, filed));
+    }
+
+    boolean isEmpty(long person) {
+        var any = new boolean[1];
+        var prefix = Keys.profile(person);
+        rows.scan(Family.HISTORY, prefix, Keys.behind(prefix), (_, _) -> {
+            any[0] = true;
+            return false;
+        });
+        return !any[0];
+    }
+
+    List<Event> of(long person) {
+        return of(rows, person);
+    }
+
+    /** With the places where they lie.
+     *
+     * @param since in milliseconds
+     */
+    List<Filed> filed(long person, long since) {
+        var filed = new ArrayList<Filed>();
+        var from =
+                since == Long.MIN_VALUE ? Keys.profile(person) : Keys.history(person, Instant.ofEpochMilli(since), 0);
+        rows.scan(Family.HISTORY, from, Keys.behind(Keys.profile(person)), (key, row) -> {
+            var position = ByteBuffer.wrap(key).getLong(key.length - Long.BYTES);
+            var reader = new ByteReader(row);
+            var owner = reader.one() == OF_OWNER ? Linked.readIdentifier(reader) : null;
+            var bytes = reader.blob();
+            var event = EventCodec.decode(bytes);
+            var nodes = identification.nodes(event);
+            filed.add(new Filed(event, position, nodes, owner == null ? nodes.getFirst() : owner, bytes));
+            return true;
+        });
+        return filed;
     }
 
     /** By time; within one moment by the order in which they came. */
-    static List<Event> of(Rows rows, long profile) {
+    static List<Event> of(Rows rows, long person) {
         var events = new ArrayList<Event>();
-        var prefix = Keys.profile(profile);
-        rows.scan(Family.HISTORY, prefix, Keys.behind(prefix), (_, event) -> events.add(EventCodec.decode(event)));
+        var prefix = Keys.profile(person);
+        rows.scan(Family.HISTORY, prefix, Keys.behind(prefix), (_, row) -> {
+            events.add(event(row));
+            return true;
+        });
         return events;
+    }
+
+    private static Event event(byte[] row) {
+        var reader = new ByteReader(row);
+        if (reader.one() == OF_OWNER) {
+            var _ = Linked.readIdentifier(reader);
+        }
+        return EventCodec.decode(reader.blob());
+    }
+
+    private static byte[] key(long person, Filed filed) {
+        return Keys.history(person, filed.event().time(), filed.position());
     }
 }

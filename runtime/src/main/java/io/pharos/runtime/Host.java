@@ -163,10 +163,7 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    /**
-     * The profile as it reads now, with everything in it that has been answered. An identifier that no profile is routed
-     * by leads to the profile that carried it first.
-     */
+    /** The profile as it reads now, with everything in it that has been answered. */
     public CompletableFuture<Optional<Snapshot>> profile(Identifier identifier) {
         return new Lookup(stage.shards()).profile(identifier, clock.instant());
     }
@@ -179,6 +176,21 @@ public final class Host implements AutoCloseable {
             exporter(rows).read(asOf, each);
             return true;
         });
+    }
+
+    /**
+     * Takes two identifiers apart for good, whatever events say. Completes, when that is durable and both are who they are
+     * without it, with how they are still connected by others, from the one to the other; empty if they are not.
+     */
+    public CompletableFuture<List<Identifier>> unlink(Identifier one, Identifier other) {
+        try {
+            requireOpen();
+            var entry = new Entry.Unlink(one, other, new CompletableFuture<>());
+            committer.submit(List.of(entry));
+            return entry.answer();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     public Journal journal() {

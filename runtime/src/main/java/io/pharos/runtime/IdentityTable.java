@@ -3,84 +3,96 @@ package io.pharos.runtime;
 import io.pharos.model.Identifier;
 import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * Which profile an identifier leads to: the one routed by it, else the one that carried it first. Not thread-safe, except
- * {@link #remembered}; owned by its shard. Two shards may each claim an identifier that none is routed by;
- * {@link #better} settles it when both are written, and when both are asked.
- */
+/** Who is known by which identifiers, and by which links. Not thread-safe, except {@link #remembered}. */
 final class IdentityTable {
     private static final int CACHED = 100_000;
 
     private final Overlay rows;
-    private final Lru<Identifier, Long> routed = new Lru<>(CACHED, (_, _) -> 1);
+    private final Lru<Identifier, Long> persons = new Lru<>(CACHED, (_, _) -> 1);
+    private final Lru<Pair, Linked> links = new Lru<>(CACHED, (_, _) -> 1);
 
-    /**
-     * A claim to an identifier. Of two, the lesser one counts: routed before carried, then whoever came first.
-     *
-     * @param rank 0 if the profile is routed by the identifier, else 1
-     * @param position of the entry that brought it
-     */
-    record Claim(int rank, long position, long profile) {
-        byte[] encode() {
-            return ByteBuffer.allocate(17)
-                    .put((byte) rank)
-                    .putLong(position)
-                    .putLong(profile)
-                    .array();
-        }
-
-        static Claim decode(byte[] bytes) {
-            var from = ByteBuffer.wrap(bytes);
-            return new Claim(from.get(), from.getLong(), from.getLong());
-        }
-    }
+    private record Pair(Identifier one, Identifier other) {}
 
     IdentityTable(Overlay rows) {
         this.rows = rows;
     }
 
-    Optional<Long> routed(Identifier identifier) {
+    Optional<Long> person(Identifier identifier) {
         var remembered = remembered(identifier);
         if (remembered.isPresent()) {
             return remembered;
         }
-        var found = claim(identifier).filter(claim -> claim.rank() == 0).map(Claim::profile);
-        found.ifPresent(profile -> routed.put(identifier, profile));
+        var found = rows.get(Family.IDENTITIES, Keys.identifier(identifier))
+                .map(row -> ByteBuffer.wrap(row).getLong());
+        found.ifPresent(person -> persons.put(identifier, person));
         return found;
     }
 
-    /** The same as far as memory goes, from any thread. What an identifier routes never changes. */
+    /** The same as far as memory goes, from any thread. */
     Optional<Long> remembered(Identifier identifier) {
-        return routed.get(identifier);
+        return persons.get(identifier);
     }
 
-    void route(Identifier identifier, long profile, long position) {
-        rows.put(Family.IDENTITIES, Keys.identifier(identifier), new Claim(0, position, profile).encode());
-        routed.put(identifier, profile);
+    void assign(Identifier identifier, long person) {
+        rows.put(Family.IDENTITIES, Keys.identifier(identifier), Keys.profile(person));
+        persons.put(identifier, person);
     }
 
-    void carry(Identifier identifier, long profile, long position) {
-        var key = Keys.identifier(identifier);
-        var claim = new Claim(1, position, profile).encode();
-        if (rows.get(Family.IDENTITIES, key)
-                .map(other -> isBetter(claim, other))
-                .orElse(true)) {
-            rows.put(Family.IDENTITIES, key, claim);
+    Group group(Identifier identifier) {
+        var person = person(identifier);
+        return person.flatMap(
+                        known -> rows.get(Family.PERSONS, Keys.profile(known)).map(row -> Group.decode(known, row)))
+                .orElseGet(() -> Group.alone(person.orElse(null), identifier));
+    }
+
+    void put(long person, Group group) {
+        rows.put(Family.PERSONS, Keys.profile(person), group.encode());
+    }
+
+    void remove(long person) {
+        if (rows.get(Family.PERSONS, Keys.profile(person)).isPresent()) {
+            rows.delete(Family.PERSONS, Keys.profile(person));
         }
     }
 
-    Optional<Claim> claim(Identifier identifier) {
-        return rows.get(Family.IDENTITIES, Keys.identifier(identifier)).map(Claim::decode);
+    Optional<Linked> link(Identifier one, Identifier other) {
+        var pair = new Pair(one, other);
+        var remembered = links.get(pair);
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        var found = rows.get(Family.LINKS, Keys.link(one, other)).map(Linked::decode);
+        found.ifPresent(linked -> links.put(pair, linked));
+        return found;
     }
 
-    static byte[] better(byte[] claim, byte[] other) {
-        return isBetter(claim, other) ? claim : other;
+    /** Kept under both ends, so that it is found from either. */
+    void put(Linked linked) {
+        var one = linked.link().subject();
+        var other = linked.link().other();
+        var row = linked.encode();
+        rows.put(Family.LINKS, Keys.link(one, other), row);
+        rows.put(Family.LINKS, Keys.link(other, one), row);
+        links.put(new Pair(one, other), linked);
     }
 
-    private static boolean isBetter(byte[] claim, byte[] other) {
-        return Arrays.compareUnsigned(claim, other) < 0;
+    /** Those that begin or end at {@code identifier}. */
+    List<Linked> links(Identifier identifier) {
+        var found = new ArrayList<Linked>();
+        var prefix = Keys.linksOf(identifier);
+        rows.scan(Family.LINKS, prefix, Keys.behind(prefix), (_, row) -> {
+            var linked = Linked.decode(row);
+            // a value may hold what separates the two in the key
+            if (linked.link().subject().equals(identifier)
+                    || linked.link().other().equals(identifier)) {
+                found.add(linked);
+            }
+            return true;
+        });
+        return found;
     }
 }

@@ -9,6 +9,9 @@ import java.util.Arrays;
 /** How keys are made of what they name, such that their bytes sort as it does. */
 final class Keys {
     static final byte[] FIRST = {};
+    /** Behind the device in the key of a sighting. */
+    static final int SIGHTING_BYTES = 16;
+
     private static final int LONGEST = 64;
 
     private Keys() {}
@@ -23,6 +26,28 @@ final class Keys {
 
     static byte[] identifier(Identifier identifier) {
         return text(identifier.toString());
+    }
+
+    /** A link as it is found from {@code one}. */
+    static byte[] link(Identifier one, Identifier other) {
+        return text(one + "\0" + other);
+    }
+
+    static byte[] linksOf(Identifier one) {
+        return text(one + "\0");
+    }
+
+    static byte[] sighting(Identifier device, Instant time, long position) {
+        var prefix = sightingsOn(device);
+        return ByteBuffer.allocate(prefix.length + SIGHTING_BYTES)
+                .put(prefix)
+                .putLong(sortable(time.toEpochMilli()))
+                .putLong(position)
+                .array();
+    }
+
+    static byte[] sightingsOn(Identifier device) {
+        return text(device.value() + "\0");
     }
 
     static byte[] history(long profile, Instant time, long position) {

@@ -71,6 +71,19 @@ final class Ledger {
         return rows.get(Family.DELIVERIES, id.key()).map(DeliveryCodec::decode);
     }
 
+    /** All held deliveries of a profile. */
+    List<DeliveryRecord> held(long profile) {
+        var held = new ArrayList<DeliveryRecord>();
+        rows.scan(Family.OUTSTANDING, prefix(State.HELD), Keys.behind(prefix(State.HELD)), (key, _) -> {
+            var id = id(key);
+            if (id.slot() == ProfileId.slot(profile)) {
+                find(id).filter(row -> row.delivery().profileId() == profile).ifPresent(held::add);
+            }
+            return true;
+        });
+        return held;
+    }
+
     /** Up to {@code limit} held deliveries that are due at {@code now}, oldest first. */
     List<DeliveryRecord> due(long now, int limit) {
         var due = new ArrayList<DeliveryId>();

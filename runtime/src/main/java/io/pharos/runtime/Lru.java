@@ -22,6 +22,11 @@ final class Lru<K, V> {
         return Optional.ofNullable(entries.get(key));
     }
 
+    synchronized void remove(K key) {
+        var before = entries.remove(key);
+        weight -= before == null ? 0 : weigher.applyAsLong(key, before);
+    }
+
     synchronized void put(K key, V value) {
         var before = entries.put(key, value);
         weight += weigher.applyAsLong(key, value) - (before == null ? 0 : weigher.applyAsLong(key, before));

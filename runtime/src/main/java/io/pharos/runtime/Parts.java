@@ -10,12 +10,14 @@ final class Parts {
     private final Health health = new Health();
     private final Executor committer;
     private final Executor writer;
+    private final Executor identities;
     private final List<Executor> shards = new ArrayList<>();
 
     Parts(Threads threads) {
         this.threads = threads;
         this.committer = threads.serial("committer");
         this.writer = threads.serial("writer");
+        this.identities = threads.serial("identities");
     }
 
     Health health() {
@@ -28,6 +30,10 @@ final class Parts {
 
     Executor writer() {
         return writer;
+    }
+
+    Executor identities() {
+        return identities;
     }
 
     Executor shard(int index) {

@@ -19,6 +19,11 @@ final class ProfileId {
         return (int) (profile >>> POSITION_BITS);
     }
 
+    /** The log position of the entry that made it. */
+    static long position(long profile) {
+        return profile & ((1L << POSITION_BITS) - 1);
+    }
+
     /** The slot of what an identifier leads to. */
     static int slot(Fingerprint identifier) {
         return slot(identifier.high());

@@ -30,13 +30,13 @@ final class ProfileTable {
         this.cache = new Lru<>(cacheBytes, (_, row) -> row.length + ENTRY_BYTES);
     }
 
-    /** Empty if the profile was folded under other definitions. */
+    boolean has(long profile) {
+        return row(profile).isPresent();
+    }
+
+    /** Empty if there is none, or it was folded under other definitions. */
     Optional<Standing> load(long profile) {
-        return decode(
-                engine,
-                row(profile)
-                        .orElseThrow(
-                                () -> new IllegalStateException("there is no profile " + Long.toHexString(profile))));
+        return row(profile).flatMap(row -> decode(engine, row));
     }
 
     /** The profile as it was saved last, from any thread; empty if it is not in memory or was folded under others. */
@@ -61,6 +61,12 @@ final class ProfileTable {
     /** Leaves a profile that cannot be advanced alone until it is saved again. */
     void rest(long profile) {
         load(profile).ifPresent(state -> save(profile, state, planned(profile), DeadlineTable.NEVER));
+    }
+
+    void remove(long profile) {
+        deadlines.move(profile, planned(profile), DeadlineTable.NEVER);
+        rows.delete(Family.PROFILES, Keys.profile(profile));
+        cache.remove(profile);
     }
 
     /** What falls due before the head belongs to the past. */

@@ -8,13 +8,12 @@ import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Workspace;
+import io.pharos.runtime.Departure.Meeting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -23,21 +22,24 @@ import java.util.function.Consumer;
 public final class Replay {
     private final Engine engine;
     private final Identification identification;
-    private final Map<Identifier, List<Event>> histories = new LinkedHashMap<>();
+    private final Stitching stitching;
+    private final List<Event> events = new ArrayList<>();
     private final Set<Key> seen = new HashSet<>();
+    private final Set<Meeting> apart = new HashSet<>();
 
     /** By what an event is known: a second one of the same key is the same event. */
     private record Key(String source, Identifier sender, String id) {}
 
-    /** A profile's events, named as its export will be. */
-    private record History(Identifier id, Identifier routing, List<Event> events) {
-        static final Comparator<History> ORDER =
-                Comparator.comparing(History::id).thenComparing(History::routing);
+    /** A person's events, in the order of the fold, named as their export will be. */
+    private record History(Identifier id, List<Event> events) {
+        static final Comparator<History> ORDER = Comparator.comparing(History::id)
+                .thenComparing(history -> history.events().getFirst(), Event.ORDER);
     }
 
     public Replay(Workspace workspace) {
         this.engine = Engine.of(workspace);
         this.identification = new Identification(workspace);
+        this.stitching = new Stitching(workspace);
     }
 
     /**
@@ -49,11 +51,12 @@ public final class Replay {
         var routing = identification
                 .routing(event)
                 .orElseThrow(() -> new IllegalArgumentException("event " + event.id() + " carries no identifier"));
-        if (!seen.add(new Key(event.source(), routing, event.id()))) {
-            return false;
-        }
-        histories.computeIfAbsent(routing, _ -> new ArrayList<>()).add(event);
-        return true;
+        return seen.add(new Key(event.source(), routing, event.id())) && events.add(event);
+    }
+
+    /** Two identifiers are not one person's, whatever events say. */
+    void takeApart(Identifier one, Identifier other) {
+        apart.add(identification.isStronger(one, other) ? new Meeting(one, other) : new Meeting(other, one));
     }
 
     /**
@@ -62,23 +65,22 @@ public final class Replay {
      * @param unusable is told what an event carried that could not be used
      */
     public void snapshots(Instant until, Consumer<Snapshot> each, BiConsumer<Event, Problem> unusable) {
-        histories.entrySet().stream()
-                .map(entry -> upTo(until, entry.getKey(), entry.getValue()))
-                .filter(history -> !history.events().isEmpty())
+        var known =
+                events.stream().filter(event -> !event.time().isAfter(until)).toList();
+        stitching.persons(known, apart).stream()
+                .map(this::history)
                 .sorted(History.ORDER)
                 .forEach(history -> each.accept(engine.read(fold(history.events(), unusable), until)));
     }
 
-    private History upTo(Instant until, Identifier routing, List<Event> all) {
-        var events = all.stream()
-                .filter(event -> !event.time().isAfter(until))
-                .sorted(Event.ORDER)
+    private History history(List<Event> events) {
+        var identifiers = events.stream()
+                .flatMap(event -> identification.known(event).stream())
+                .distinct()
                 .toList();
-        var id = events.stream()
-                .flatMap(event -> identification.identifiers(event).stream())
-                .min(Comparator.naturalOrder())
-                .orElse(routing);
-        return new History(id, routing, events);
+        return new History(
+                identification.name(identifiers).orElseThrow(),
+                events.stream().sorted(Event.ORDER).toList());
     }
 
     private Profile fold(List<Event> events, BiConsumer<Event, Problem> unusable) {

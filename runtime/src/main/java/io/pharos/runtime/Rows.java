@@ -9,12 +9,18 @@ public interface Rows {
         META,
         /** Profile: when time alone will change it, and what the engine made of it. */
         PROFILES,
-        /** Profile, time, position: the event. Written once, read when the profile is folded again. */
+        /** Profile, time, position: the event, and whose it is. Read when the profile is folded again. */
         HISTORY,
         /** Sender and event id, hashed: nothing. Written once, asked at every event. */
         EVENT_IDS,
-        /** Identifier: the profile it leads to. */
+        /** Identifier: the person who is known by it, which is the name of a profile. */
         IDENTITIES,
+        /** Person: what they are known by, if it is more than one identifier. */
+        PERSONS,
+        /** Identifier, identifier: the first event that carried both, and what became of the link. */
+        LINKS,
+        /** Device, time, position: who was seen on a device that people share. */
+        SIGHTINGS,
         /** Time, profile: nothing. One row per profile that time alone will change. */
         DEADLINES,
         /** Delivery: the delivery and what became of it. */

@@ -9,19 +9,22 @@ import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.model.Snapshot;
 import io.pharos.runtime.HeadRule.Verdict;
-import io.pharos.runtime.IdentityTable.Claim;
+import io.pharos.runtime.Parcel.Content;
 import io.pharos.runtime.Receipt.Status;
-import io.pharos.runtime.Rows.Family;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Owns the profiles of some slots and changes them as the log says, entry by entry: a state machine. It looks at its own
- * rows and at the entry, never at a clock, so the same entries lead to the same rows and the same deliveries again.
+ * rows and at what it is handed, never at a clock, so the same entries lead to the same rows and the same deliveries again.
  *
  * <p>Not thread-safe, except {@link #earliest}, {@link #glance} and the counts: one thread calls it.
  */
@@ -29,18 +32,18 @@ final class Shard {
     /** Deadlines taken at one tick: the rest waits for the next one, so that events get their turn. */
     private static final int SLICE = 256;
 
+    private static final String UNDONE = "undone before it could leave";
+
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
     private final int index;
     private final Engine engine;
-    private final Identification identification;
     private final HeadRule rule;
     private final Instant published;
     private final Overlay rows;
     private final Counts counts;
     private final ProfileTable profiles;
     private final HistoryTable history;
-    private final IdentityTable identities;
     private final DeadlineTable deadlines;
     private final Ledger ledger;
     private final Announcer announcer;
@@ -53,7 +56,6 @@ final class Shard {
         this.index = index;
         IntPredicate slots = slot -> ProfileId.shard(slot, shards) == index;
         this.engine = context.engine();
-        this.identification = new Identification(engine.workspace());
         this.rule = new HeadRule(engine);
         this.published = context.published();
         this.rows = new Overlay(context.state());
@@ -61,8 +63,7 @@ final class Shard {
         this.deadlines = new DeadlineTable(rows, slots);
         var cacheBytes = context.settings().cacheBytes() / shards;
         this.profiles = new ProfileTable(engine, rows, deadlines, cacheBytes);
-        this.history = new HistoryTable(rows);
-        this.identities = new IdentityTable(rows);
+        this.history = new HistoryTable(rows, new Identification(engine.workspace()));
         this.ledger = new Ledger(rows, counts, context.outbox(), slots);
         this.announcer = new Announcer(context, ledger, counts);
     }
@@ -88,54 +89,168 @@ final class Shard {
         return Math.min(deadlines.earliest(), ledger.earliest());
     }
 
-    void apply(Logged logged) {
-        switch (logged.entry()) {
-            case Entry.Ingest ingest -> ingest.answer().complete(ingest(logged, ingest));
-            case Entry.Tick _ -> tick(logged);
-            case Entry.Settle settle -> settle.answer().complete(settle(logged, settle.id(), settle.outcome()));
-            case Entry.Redeliver again -> again.answer().complete(ledger.redeliver(again.id()));
+    void perform(Work work) {
+        switch (work) {
+            case Work.Plain(var logged) -> perform(logged);
+            case Work.Duplicate duplicate -> {
+                counts.add(Counts.DUPLICATES, 1);
+                var ingest = duplicate.ingest();
+                var routing = ingest.sender().routing();
+                ingest.answer().complete(new Receipt(ingest.event().id(), Status.DUPLICATE, List.of(), routing));
+            }
+            case Work.Apply apply -> apply.ingest().answer().complete(ingest(apply));
+            case Work.Release release -> release(release);
+            case Work.Absorb absorb -> {
+                absorb(absorb);
+                absorb.done().complete(true);
+            }
+            case Work.Judge judge -> judge(judge);
         }
     }
 
-    private Receipt ingest(Logged logged, Entry.Ingest ingest) {
-        var event = ingest.event();
-        var routing = ingest.sender().routing();
-        var key = ingest.sender().key(event);
-        var known = identities.routed(routing);
-        // who is new has sent nothing yet, so there is no need to look
-        if (known.isPresent() && rows.get(Family.EVENT_IDS, key).isPresent()) {
-            counts.add(Counts.DUPLICATES, 1);
-            return new Receipt(event.id(), Status.DUPLICATE, List.of(), routing);
+    private void perform(Logged logged) {
+        switch (logged.entry()) {
+            case Entry.Tick _ -> tick(logged);
+            case Entry.Settle settle -> settle.answer().complete(settle(logged, settle.id(), settle.outcome()));
+            case Entry.Redeliver again -> again.answer().complete(ledger.redeliver(again.id()));
+            case Entry.Ingest _, Entry.Unlink _ -> throw new IllegalArgumentException("somebody's own: " + logged);
         }
-        var id = known.orElseGet(() -> welcome(ingest.sender(), logged.position()));
-        var before = known.isPresent() ? load(id) : Standing.at(engine.stranger());
+    }
+
+    private Receipt ingest(Work.Apply apply) {
+        var logged = apply.logged();
+        var event = apply.ingest().event();
+        var id = apply.whose().person();
+        var isThere = !apply.isNew() && profiles.has(id);
+        var before = isThere ? load(id) : Standing.at(engine.stranger());
+        counts.add(Counts.PROFILES, isThere ? 0 : 1);
+        counts.add(Counts.EVENTS, 1);
+        if (apply.parcels().isPresent()) {
+            history.add(apply.whose(), logged.position(), apply.ingest());
+            return accept(apply, gathered(logged, id, before, apply.parcels().get(), event));
+        }
         var follows = engine.follows(before.profile(), event);
         var earlier = follows ? List.<Event>of() : history.of(id);
-        rows.mark(Family.EVENT_IDS, key);
-        history.add(id, logged.position(), ingest);
-        counts.add(Counts.EVENTS, 1);
+        history.add(apply.whose(), logged.position(), apply.ingest());
         Verdict verdict;
         try {
             verdict = follows
                     ? rule.following(before, event, logged.at())
                     : rule.late(before, event, logged.at(), earlier);
         } catch (RuntimeException e) {
-            return fail(logged, id, before, event, routing, e);
+            return fail(logged, id, before, event, apply.ingest().sender().routing(), e);
         }
-        return accept(logged, id, before, verdict, event, routing);
+        return accept(apply, verdict);
     }
 
-    private Receipt accept(Logged logged, long id, Standing before, Verdict verdict, Event event, Identifier routing) {
+    private Receipt accept(Work.Apply apply, Verdict verdict) {
+        var logged = apply.logged();
+        var event = apply.ingest().event();
+        var id = apply.whose().person();
+        var routing = apply.ingest().sender().routing();
+        var problems = new ArrayList<>(apply.problems());
+        problems.addAll(verdict.problems());
         profiles.save(id, verdict.after());
-        for (var identifier : identification.identifiers(event)) {
-            if (!identifier.equals(routing) && !before.profile().identifiers().contains(identifier)) {
-                identities.carry(identifier, id, logged.position());
+        counts.add(Counts.LATE, verdict.late() ? 1 : 0);
+        announcer.received(logged, verdict.shown(), routing, event, verdict.late(), problems);
+        announcer.moved(logged, id, verdict, event);
+        return new Receipt(event.id(), Status.ACCEPTED, problems, routing);
+    }
+
+    /** Hands over what leaves a person; if nothing is left of them, what they were as well. */
+    private void release(Work.Release work) {
+        var departure = work.departure();
+        var person = departure.from();
+        var leaving = new HashMap<Long, List<Filed>>();
+        for (var filed : history.filed(person, departure.earliest())) {
+            var target = departure.whose(filed).person();
+            var changed = departure.changed(filed);
+            if (target != person) {
+                history.remove(person, filed);
+                leaving.computeIfAbsent(target, _ -> new ArrayList<>()).add(changed);
+            } else if (!changed.equals(filed)) {
+                history.add(person, changed);
             }
         }
-        counts.add(Counts.LATE, verdict.late() ? 1 : 0);
-        announcer.received(logged, verdict.shown(), routing, event, verdict.late(), verdict.problems());
-        announcer.moved(logged, id, verdict, event);
-        return new Receipt(event.id(), Status.ACCEPTED, verdict.problems(), routing);
+        var isGone = profiles.has(person) && history.isEmpty(person);
+        var rest = isGone ? dissolve(person) : Content.NOTHING;
+        var held = rest.held();
+        for (var parcel : work.parcels().entrySet()) {
+            var events = leaving.getOrDefault(parcel.getKey(), List.of());
+            parcel.getValue().content().complete(new Content(events, rest.before(), rest.head(), held));
+            held = List.of();
+        }
+    }
+
+    private Content dissolve(long person) {
+        var standing = load(person);
+        var before = Memberships.of(rule.memberships(standing.atHead(engine)));
+        profiles.remove(person);
+        counts.add(Counts.PROFILES, -1);
+        counts.add(before, -1);
+        return new Content(List.of(), before, standing.head(), ledger.held(person));
+    }
+
+    private void absorb(Work.Absorb work) {
+        var person = work.person();
+        var isThere = profiles.has(person);
+        var isSame = work.parcels().stream()
+                .allMatch(parcel -> content(parcel).events().isEmpty());
+        if (!isThere && isSame) {
+            work.parcels().forEach(parcel -> parcel.undone().complete(List.of()));
+            return;
+        }
+        counts.add(Counts.PROFILES, isThere ? 0 : 1);
+        var before = isThere ? load(person) : Standing.at(engine.stranger());
+        var cause = work.logged().entry() instanceof Entry.Ingest ingest ? ingest.event() : null;
+        var verdict = gathered(work.logged(), person, before, work.parcels(), cause);
+        profiles.save(person, verdict.after());
+        announcer.moved(work.logged(), person, verdict, cause);
+    }
+
+    /** What a person is with what is handed to them, and without what has left. */
+    private Verdict gathered(Logged logged, long person, Standing before, List<Parcel> parcels, @Nullable Event cause) {
+        var own = Memberships.of(rule.memberships(before.atHead(engine)));
+        var was = own;
+        var head = before.head();
+        for (var parcel : parcels) {
+            var content = content(parcel);
+            content.events().forEach(filed -> history.add(person, filed));
+            was = was.and(content.before());
+            head = head.isBefore(content.head()) ? content.head() : head;
+        }
+        // they have been counted as whoever they were
+        counts.add(was.without(own), 1);
+        var verdict = rule.gathered(was, history.of(person), head.isBefore(logged.at()) ? logged.at() : head, cause);
+        for (var parcel : parcels) {
+            parcel.undone()
+                    .complete(content(parcel).held().stream()
+                            .filter(held -> !stands(held, verdict.shown()))
+                            .map(Ledger::id)
+                            .toList());
+        }
+        return verdict;
+    }
+
+    private static Content content(Parcel parcel) {
+        return parcel.content().join();
+    }
+
+    /** What was held for a person of whom nothing is left leaves now, unless it is undone. */
+    private void judge(Work.Judge work) {
+        for (var parcel : work.parcels()) {
+            var undone = Set.copyOf(parcel.undone().join());
+            for (var held : content(parcel).held()) {
+                if (undone.contains(Ledger.id(held))) {
+                    settle(
+                            work.logged(),
+                            Ledger.id(held),
+                            new Outcome.Cancelled(work.logged().at(), UNDONE));
+                } else {
+                    ledger.release(held);
+                }
+            }
+        }
     }
 
     /** The event stays in the history, so that a better program can apply it; the profile stays as it was. */
@@ -152,13 +267,6 @@ final class Shard {
         counts.add(Counts.FAILED, 1);
         announcer.received(logged, before.profile(), routing, event, false, List.of(problem));
         return new Receipt(event.id(), Status.FAILED, List.of(problem), routing);
-    }
-
-    private long welcome(Sender sender, long position) {
-        var id = ProfileId.of(sender.slot(), position);
-        identities.route(sender.routing(), id, position);
-        counts.add(Counts.PROFILES, 1);
-        return id;
     }
 
     private void tick(Logged logged) {
@@ -189,12 +297,15 @@ final class Shard {
     private void judge(Logged logged, DeliveryRecord held) {
         var delivery = held.delivery();
         var profile = load(delivery.profileId()).profile();
-        var stands = Triggers.stands(delivery.transition(), engine.read(profile, latest(logged.at(), profile)));
-        if (stands) {
+        if (stands(held, engine.advance(profile, latest(logged.at(), profile)).profile())) {
             ledger.release(held);
         } else {
-            settle(logged, Ledger.id(held), new Outcome.Cancelled(logged.at(), "undone before it could leave"));
+            settle(logged, Ledger.id(held), new Outcome.Cancelled(logged.at(), UNDONE));
         }
+    }
+
+    private boolean stands(DeliveryRecord held, Profile profile) {
+        return Triggers.stands(held.delivery().transition(), rule.memberships(profile));
     }
 
     private boolean settle(Logged logged, DeliveryId id, Outcome outcome) {
@@ -203,42 +314,29 @@ final class Shard {
         return settled.isPresent();
     }
 
-    /** The profile that is routed by {@code identifier}. */
-    Optional<Long> routed(Identifier identifier) {
-        return identities.routed(identifier);
-    }
-
-    /** Who in this shard's eyes carried {@code identifier} first. */
-    Optional<Claim> claim(Identifier identifier) {
-        return identities.claim(identifier);
-    }
-
     /** A profile as it reads at {@code now}, or at its last step if that is later; empty if no event could be applied. */
     Optional<Snapshot> read(long id, Instant now) {
-        return read(load(id).profile(), now);
+        return profiles.has(id) ? read(load(id).profile(), now) : Optional.empty();
     }
 
     /**
-     * The profile that is routed by {@code identifier}, if it lies in memory as it was saved last. From any thread: who asks
-     * after an event was answered finds it in the profile, and need not wait for the shard's thread.
+     * The same, if the profile lies in memory as it was saved last. From any thread: who asks after an event was answered
+     * finds it in the profile, and need not wait for the shard's thread.
      */
-    Optional<Snapshot> glance(Identifier identifier, Instant now) {
-        return identities
-                .remembered(identifier)
-                .flatMap(profiles::cached)
-                .flatMap(standing -> read(standing.profile(), now));
+    Optional<Snapshot> glance(long id, Instant now) {
+        return profiles.cached(id).flatMap(standing -> read(standing.profile(), now));
     }
 
     private Optional<Snapshot> read(Profile profile, Instant now) {
         return profile.isStranger() ? Optional.empty() : Optional.of(engine.read(profile, latest(now, profile)));
     }
 
-    /** Brings a profile under the published definitions, if it is not yet. */
+    /** A profile that there is, brought under the published definitions if it is not yet. */
     Standing load(long id) {
         return profiles.load(id).orElseGet(() -> {
             var standing = rule.republished(history.of(id), published);
             profiles.save(id, standing);
-            counts.addMemberships(rule.memberships(standing.atHead(engine)));
+            counts.add(Memberships.of(rule.memberships(standing.atHead(engine))), 1);
             return standing;
         });
     }

@@ -1,17 +1,25 @@
 package io.pharos.runtime;
 
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** Runs a shard on its thread, in the order of what is handed in. */
+/** Runs a shard on its thread, in the order of what is handed in; what waits for another shard holds up what follows. */
 final class ShardRunner {
     private final Shard shard;
     private final Executor executor;
     private final Health health;
     private final Mailbox mailbox;
     private final Rate rate;
+    private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
+    /** Only looked at on the executor. */
+    private boolean waits;
+
+    /** @param awaited must be complete before it is run */
+    private record Task(CompletableFuture<?> awaited, Runnable run) {}
 
     ShardRunner(Shard shard, Executor executor, Health health, Mailbox mailbox, Rate rate) {
         this.shard = shard;
@@ -26,37 +34,49 @@ final class ShardRunner {
         return shard;
     }
 
-    void apply(List<Logged> entries) {
-        executor.execute(() -> {
+    /** Work that asks nothing of other shards. */
+    void doAll(List<Work> works) {
+        submit(Work.NOTHING, () -> {
             var events = 0;
-            for (var logged : entries) {
-                apply(logged);
-                if (logged.entry() instanceof Entry.Ingest ingest) {
-                    events++;
-                    mailbox.release(ingest.bytes().length);
-                }
+            for (var work : works) {
+                events += perform(work);
             }
             rate.add(events);
             shard.rows().weigh();
         });
     }
 
-    private void apply(Logged logged) {
+    /** Work that may have to wait for other shards. */
+    void doAfterOthers(Work work) {
+        submit(work.awaited(), () -> {
+            rate.add(perform(work));
+            shard.rows().weigh();
+        });
+    }
+
+    /** @return how many events it was */
+    private int perform(Work work) {
         try {
             if (health.failure().isEmpty()) {
-                shard.apply(logged);
-                return;
+                shard.perform(work);
+            } else {
+                work.abandon(health.stopped());
             }
         } catch (Throwable e) {
             health.fail(e);
+            work.abandon(health.stopped());
         }
-        logged.entry().answer().completeExceptionally(health.stopped());
+        if (!(work.logged().entry() instanceof Entry.Ingest ingest) || !work.isOnEvent()) {
+            return 0;
+        }
+        mailbox.release(ingest.bytes().length);
+        return 1;
     }
 
     /** Completes with what {@code question} makes of the shard, after everything handed in before. */
     <T> CompletableFuture<T> ask(Function<Shard, T> question) {
         var answer = new CompletableFuture<T>();
-        executor.execute(() -> {
+        submit(Work.NOTHING, () -> {
             try {
                 answer.complete(question.apply(shard));
             } catch (Throwable e) {
@@ -64,5 +84,33 @@ final class ShardRunner {
             }
         });
         return answer;
+    }
+
+    private void submit(CompletableFuture<?> awaited, Runnable run) {
+        tasks.add(new Task(awaited, run));
+        executor.execute(this::next);
+    }
+
+    /** Called at least once for each task. */
+    private void next() {
+        var task = tasks.peek();
+        if (waits || task == null) {
+            return;
+        }
+        if (task.awaited().isDone()) {
+            tasks.remove();
+            task.run().run();
+            return;
+        }
+        waits = true;
+        var _ = task.awaited().whenComplete((_, _) -> executor.execute(this::resume));
+    }
+
+    /** What was called in vain meanwhile is made up for. */
+    private void resume() {
+        waits = false;
+        while (!waits && !tasks.isEmpty()) {
+            next();
+        }
     }
 }

@@ -1,15 +1,30 @@
 package io.pharos.runtime;
 
+import io.pharos.model.Identifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** All shards of a host, by what they own. */
+/**
+ * All shards of a host, by what they own, and before them the identities, which say what each entry asks of which shard.
+ * Whatever is handed in passes the identities first, so the shards get it in the order of the log.
+ */
 final class Shards {
+    private final Identities identities;
+    private final Executor executor;
+    private final Health health;
     private final List<ShardRunner> runners;
 
-    Shards(List<ShardRunner> runners) {
+    /** @param executor on which the identities run */
+    Shards(Identities identities, Executor executor, Health health, List<ShardRunner> runners) {
+        this.identities = identities;
+        this.executor = executor;
+        this.health = health;
         this.runners = List.copyOf(runners);
     }
 
@@ -17,43 +32,165 @@ final class Shards {
         return runners;
     }
 
+    /** Of the slot of a profile. */
     ShardRunner owner(int slot) {
         return runners.get(ProfileId.shard(slot, runners.size()));
     }
 
     /** Hands each shard what concerns it, in order. */
     void apply(List<Logged> entries) {
-        var parts = new ArrayList<List<Logged>>();
-        runners.forEach(_ -> parts.add(new ArrayList<>()));
-        for (var logged : entries) {
-            switch (logged.entry()) {
-                case Entry.Ingest ingest -> part(parts, ingest.sender().slot()).add(logged);
-                case Entry.Settle settle -> part(parts, settle.id().slot()).add(logged);
-                case Entry.Redeliver again -> part(parts, again.id().slot()).add(logged);
-                case Entry.Tick tick -> {
-                    parts.forEach(part -> part.add(logged));
-                    tick.answer().complete(true);
+        executor.execute(() -> {
+            var parts = new Handout();
+            for (var logged : entries) {
+                try {
+                    if (health.failure().isPresent()) {
+                        throw health.stopped();
+                    }
+                    identities.resolve(logged, parts::add);
+                } catch (Throwable e) {
+                    health.fail(e);
+                    logged.entry().answer().completeExceptionally(health.stopped());
                 }
             }
+            parts.handOver();
+            identities.rows().weigh();
+        });
+    }
+
+    /** What a few entries ask of each shard: as few tasks as its order allows. */
+    private final class Handout {
+        private final List<List<Work>> parts = new ArrayList<>();
+
+        Handout() {
+            runners.forEach(_ -> parts.add(new ArrayList<>()));
         }
-        for (var i = 0; i < runners.size(); i++) {
-            if (!parts.get(i).isEmpty()) {
-                runners.get(i).apply(parts.get(i));
+
+        void add(Work work) {
+            switch (work) {
+                case Work.Plain plain -> addPlain(plain);
+                case Work.Duplicate duplicate -> part(duplicate.person()).add(work);
+                case Work.Apply apply -> {
+                    if (apply.parcels().isEmpty()) {
+                        part(apply.whose().person()).add(work);
+                    } else {
+                        hand(apply.whose().person(), work);
+                    }
+                }
+                case Work.Release release -> hand(release.departure().from(), work);
+                case Work.Absorb absorb -> hand(absorb.person(), work);
+                case Work.Judge judge -> hand(judge.person(), work);
             }
         }
+
+        private void addPlain(Work.Plain plain) {
+            switch (plain.logged().entry()) {
+                case Entry.Tick tick -> {
+                    parts.forEach(part -> part.add(plain));
+                    tick.answer().complete(true);
+                }
+                case Entry.Settle settle -> parts.get(shard(settle.id().slot())).add(plain);
+                case Entry.Redeliver again ->
+                    parts.get(shard(again.id().slot())).add(plain);
+                case Entry.Ingest _, Entry.Unlink _ ->
+                    throw new IllegalArgumentException("somebody's own: " + plain.logged());
+            }
+        }
+
+        private void hand(long person, Work work) {
+            var index = shard(ProfileId.slot(person));
+            handOver(index);
+            runners.get(index).doAfterOthers(work);
+        }
+
+        private void handOver(int index) {
+            if (!parts.get(index).isEmpty()) {
+                runners.get(index).doAll(parts.set(index, new ArrayList<>()));
+            }
+        }
+
+        void handOver() {
+            for (var index = 0; index < parts.size(); index++) {
+                handOver(index);
+            }
+        }
+
+        private List<Work> part(long person) {
+            return parts.get(shard(ProfileId.slot(person)));
+        }
+    }
+
+    private int shard(int slot) {
+        return ProfileId.shard(slot, runners.size());
     }
 
     /** Completes with the answers of all shards, in their order. */
     <T> CompletableFuture<List<T>> ask(Function<Shard, T> question) {
-        var answers = runners.stream().map(runner -> runner.ask(question)).toList();
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
+        return inOrder(() -> {
+            var answers = runners.stream().map(runner -> runner.ask(question)).toList();
+            return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                    .thenApply(
+                            _ -> answers.stream().map(CompletableFuture::join).toList());
+        });
+    }
+
+    /** Completes with what {@code question} makes of whom {@code identifier} leads to; empty if to nobody. */
+    <T> CompletableFuture<Optional<T>> ask(Identifier identifier, BiFunction<Shard, Long, Optional<T>> question) {
+        return inOrder(() -> identities
+                .person(identifier)
+                .map(person -> owner(ProfileId.slot(person)).ask(shard -> question.apply(shard, person)))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
+    }
+
+    /** Whom an identifier leads to, as far as memory goes; from any thread. */
+    Optional<Long> remembered(Identifier identifier) {
+        return identities.remembered(identifier);
+    }
+
+    /** Takes out what has changed, of everybody at the same place of the log. */
+    CompletableFuture<List<Changes>> freeze() {
+        return inOrder(() -> {
+            var own = identities.rows().freeze();
+            identities.rows().weigh();
+            var others =
+                    runners.stream().map(runner -> runner.ask(Shard::freeze)).toList();
+            return CompletableFuture.allOf(others.toArray(CompletableFuture[]::new))
+                    .thenApply(_ -> {
+                        var all = new ArrayList<>(List.of(own));
+                        others.forEach(each -> all.add(each.join()));
+                        return all;
+                    });
+        });
+    }
+
+    /** What {@link #freeze} took out is written. */
+    CompletableFuture<?> written() {
+        return inOrder(() -> {
+            identities.rows().written();
+            identities.rows().weigh();
+            return CompletableFuture.allOf(
+                    runners.stream().map(runner -> runner.ask(Shard::written)).toArray(CompletableFuture[]::new));
+        });
+    }
+
+    private <T> CompletableFuture<T> inOrder(Supplier<CompletableFuture<T>> question) {
+        var answer = new CompletableFuture<T>();
+        executor.execute(() -> {
+            var _ = question.get().whenComplete((value, failure) -> {
+                if (failure == null) {
+                    answer.complete(value);
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            });
+        });
+        return answer;
     }
 
     long bytes() {
-        return runners.stream()
-                .mapToLong(runner -> runner.shard().rows().bytes())
-                .sum();
+        return identities.rows().bytes()
+                + runners.stream()
+                        .mapToLong(runner -> runner.shard().rows().bytes())
+                        .sum();
     }
 
     /** The least moment, in milliseconds, at which a tick may find something to do. */
@@ -62,9 +199,5 @@ final class Shards {
                 .mapToLong(runner -> runner.shard().earliest())
                 .min()
                 .orElse(DeadlineTable.NEVER);
-    }
-
-    private List<Logged> part(List<List<Logged>> parts, int slot) {
-        return parts.get(ProfileId.shard(slot, runners.size()));
     }
 }

@@ -105,9 +105,9 @@ final class WriteBack {
         unflushed = flushes ? 0 : unflushed;
         var asked = List.copyOf(waiting);
         waiting.clear();
-        var _ = shards.ask(Shard::freeze)
+        var _ = shards.freeze()
                 .thenAcceptAsync(changes -> write(upTo, changes, flushes), writer)
-                .thenCompose(_ -> shards.ask(Shard::written))
+                .thenCompose(_ -> shards.written())
                 .whenCompleteAsync((_, failure) -> finish(asked, failure), committer);
     }
 
@@ -116,7 +116,6 @@ final class WriteBack {
             throw health.stopped();
         }
         state.write(batch -> {
-            new Claims(state, changes).write(batch);
             changes.forEach(each -> each.write(batch));
             batch.put(Family.META, Progress.KEY, upTo.encode());
         });

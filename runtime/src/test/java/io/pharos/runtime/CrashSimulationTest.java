@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,22 +15,33 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class CrashSimulationTest {
     private static final int SEEDS = Integer.getInteger("pharos.seeds", 150);
 
-    static LongStream seeds() {
+    private static LongStream seeds() {
         return LongStream.concat(LongStream.range(0, SEEDS), new Random().longs(SEEDS, 1_000_000, Long.MAX_VALUE));
     }
 
+    /** What is simulated, told by its seed. */
+    record Course(String what, long seed) {
+        Simulation run() {
+            return ("world".equals(what) ? Simulation.ofWorld(seed) : Simulation.ofCrowd(seed)).run();
+        }
+    }
+
+    static Stream<Course> courses() {
+        return seeds().boxed().flatMap(seed -> Stream.of(new Course("world", seed), new Course("crowd", seed)));
+    }
+
     @ParameterizedTest
-    @MethodSource("seeds")
-    void profilesAreTheFoldOfWhatWasAcknowledgedEachEventOnce(long seed) {
-        var simulation = new Simulation(seed).run();
+    @MethodSource("courses")
+    void profilesAreTheFoldOfWhatWasAcknowledgedEachEventOnce(Course course) {
+        var simulation = course.run();
 
         assertThat(simulation.profiles()).isEqualTo(simulation.replayed());
     }
 
     @ParameterizedTest
-    @MethodSource("seeds")
-    void everythingFollowsFromTheLog(long seed) {
-        var simulation = new Simulation(seed).run();
+    @MethodSource("courses")
+    void everythingFollowsFromTheLog(Course course) {
+        var simulation = course.run();
         var undisturbed = simulation.fromTheLogAlone();
 
         assertThat(simulation.profiles()).isEqualTo(undisturbed.export(simulation.now()));
@@ -38,9 +50,9 @@ final class CrashSimulationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("seeds")
-    void whatWasNotSettledIsOfferedAgain(long seed) {
-        var simulation = new Simulation(seed).run().crashed();
+    @MethodSource("courses")
+    void whatWasNotSettledIsOfferedAgain(Course course) {
+        var simulation = course.run().crashed();
 
         assertThat(simulation.offeredSinceTheCrash()).containsExactlyInAnyOrderElementsOf(simulation.unsettled());
     }

@@ -129,17 +129,22 @@ final class HostTest {
     }
 
     @Test
-    void aProfileRoutedByAnIdentifierComesBeforeThoseThatCarryIt() {
+    void whoIsKnownByOneIdentifierIsOnePerson() {
         rig.send(withEmail("ada", "a@example.org"));
         rig.writeBack();
         rig.send(withEmail(null, "a@example.org"));
+        rig.send(withEmail("bob", "a@example.org"));
+        rig.send("bob", "purchase");
+        rig.send("ada", "purchase");
 
-        var email = new Identifier("email", "a@example.org");
-        assertThat(rig.wait(rig.host().profile(email)).orElseThrow().identifiers())
-                .containsExactly(email);
+        assertThat(rig.profileOf("bob").attributes()).containsEntry("orders", Value.Amount.of(2));
         rig.restart();
-        assertThat(rig.wait(rig.host().profile(email)).orElseThrow().identifiers())
-                .containsExactly(email);
+        assertThat(rig.profileOf("ada")).isEqualTo(rig.profileOf("bob"));
+        assertThat(rig.profileOf("ada").identifiers())
+                .containsExactly(
+                        Identifier.anonymous("ada"),
+                        Identifier.anonymous("bob"),
+                        new Identifier("email", "a@example.org"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.pharos.model.Action.Trigger;
 import io.pharos.model.Delivery;
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
+import io.pharos.model.Identifier;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Workspace;
 import java.time.Duration;
@@ -17,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 final class Simulation {
     private static final int MOST_AT_ONCE = 5;
     private static final int MOST_STEPS = 40;
+    private static final int MOST_APART = 3;
 
     private final Random chance;
     private final Workspace workspace;
@@ -36,21 +40,39 @@ final class Simulation {
     private final Deque<Event> toSend;
     private final List<Sent> underWay = new ArrayList<>();
     private final Rig rig;
+    private final List<Identifier> identifiers;
+    private final Set<Pair> apart = new LinkedHashSet<>();
+    private final Map<Pair, CompletableFuture<List<Identifier>>> unlinking = new LinkedHashMap<>();
     private int offeredBefore;
+
+    private record Pair(Identifier one, Identifier other) {}
 
     private record Sent(List<Event> events, CompletableFuture<List<Receipt>> receipts) {}
 
-    Simulation(long seed) {
-        this.chance = new Random(seed);
+    /** A few visitors of a random workspace. */
+    static Simulation ofWorld(long seed) {
         var world = World.random(seed);
-        this.workspace = withActions(world.workspace());
-        var identification = new Identification(workspace);
+        var identification = new Identification(world.workspace());
         var sent = new ArrayList<Event>();
         world.visitors()
                 .forEach(visitor -> world.disturbed(visitor).stream()
                         .filter(event -> identification.routing(event).isPresent())
                         .forEach(sent::add));
-        Collections.shuffle(sent, chance);
+        Collections.shuffle(sent, new Random(seed));
+        return new Simulation(seed, world.workspace(), sent, List.of());
+    }
+
+    /** People who are easily mistaken for each other, and taken apart now and then. */
+    static Simulation ofCrowd(long seed) {
+        var crowd = Crowd.random(seed);
+        return new Simulation(seed, crowd.workspace(), crowd.events(), crowd.identifiers());
+    }
+
+    /** @param identifiers of which some are taken apart */
+    private Simulation(long seed, Workspace definitions, List<Event> sent, List<Identifier> identifiers) {
+        this.chance = new Random(seed);
+        this.workspace = withActions(definitions);
+        this.identifiers = identifiers;
         this.events = Reference.withoutDuplicates(workspace, sent);
         this.toSend = new ArrayDeque<>(sent);
         this.rig = new Rig(workspace, start(sent), seed)
@@ -78,7 +100,7 @@ final class Simulation {
 
     /** Goes on until every event is acknowledged and nobody has anything more to do. */
     Simulation run() {
-        while (!toSend.isEmpty() || !underWay.isEmpty()) {
+        while (!toSend.isEmpty() || !underWay.isEmpty() || !unlinking.isEmpty()) {
             act();
             acknowledge();
         }
@@ -88,7 +110,8 @@ final class Simulation {
     }
 
     private void act() {
-        switch (chance.nextInt(16)) {
+        switch (chance.nextInt(identifiers.isEmpty() ? 16 : 17)) {
+            case 16 -> takeApart();
             case 0, 1, 2, 3 -> send();
             case 4 -> pass();
             case 5 -> rig.host().writeBack().write();
@@ -127,6 +150,21 @@ final class Simulation {
                 event.marks());
     }
 
+    private void takeApart() {
+        if (apart.size() < MOST_APART) {
+            var one = identifiers.get(chance.nextInt(identifiers.size()));
+            var other = identifiers.get(chance.nextInt(identifiers.size()));
+            if (!one.kind().equals(other.kind())) {
+                unlink(new Pair(one, other));
+            }
+        }
+    }
+
+    private void unlink(Pair pair) {
+        apart.add(pair);
+        unlinking.put(pair, rig.host().unlink(pair.one(), pair.other()));
+    }
+
     private void pass() {
         rig.timeIs(rig.now().plusMillis(chance.nextLong(Duration.ofDays(2).toMillis())));
         var _ = rig.host().tick();
@@ -159,9 +197,11 @@ final class Simulation {
         }
         underWay.forEach(sent -> sent.events().forEach(toSend::add));
         underWay.clear();
+        List.copyOf(unlinking.keySet()).forEach(this::unlink);
     }
 
     private void acknowledge() {
+        unlinking.values().removeIf(CompletableFuture::isDone);
         underWay.removeIf(sent -> {
             if (!sent.receipts().isDone()) {
                 return false;
@@ -169,7 +209,7 @@ final class Simulation {
             assertThat(sent.receipts().join()).noneMatch(receipt -> receipt.status() == Receipt.Status.FAILED);
             return true;
         });
-        if (toSend.isEmpty() && !underWay.isEmpty()) {
+        if (toSend.isEmpty()) {
             steps();
         }
     }
@@ -191,6 +231,7 @@ final class Simulation {
     /** What an in-memory fold makes of the same events. */
     List<Snapshot> replayed() {
         var replay = new Replay(workspace);
+        apart.forEach(pair -> replay.takeApart(pair.one(), pair.other()));
         events.forEach(replay::add);
         var snapshots = new ArrayList<Snapshot>();
         replay.snapshots(now(), snapshots::add, (_, _) -> {});

@@ -21,7 +21,7 @@ import tools.jackson.core.JsonGenerator;
 /** Who may read which view, and what it shows. */
 final class Views {
     private static final Snapshot STRANGER =
-            new Snapshot(new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Instant.EPOCH);
+            new Snapshot("", new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Instant.EPOCH);
 
     private final Host host;
 

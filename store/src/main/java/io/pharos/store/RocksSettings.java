@@ -71,8 +71,8 @@ final class RocksSettings implements AutoCloseable {
             case HISTORY -> options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
             // Half of each key is a hash; nothing to gain.
             case EVENT_IDS -> askedInVain(options).setCompressionType(CompressionType.NO_COMPRESSION);
-            case IDENTITIES -> askedInVain(options);
-            case META, PROFILES, DEADLINES, DELIVERIES, OUTSTANDING -> options;
+            case IDENTITIES, LINKS -> askedInVain(options);
+            case META, PROFILES, PERSONS, SIGHTINGS, DEADLINES, DELIVERIES, OUTSTANDING -> options;
         };
     }
 
@@ -96,7 +96,8 @@ final class RocksSettings implements AutoCloseable {
             // The events of one visitor lie together and resemble each other: large blocks compress best.
             case HISTORY -> table.setBlockSize(32 << 10);
             case DELIVERIES -> table.setBlockSize(16 << 10);
-            case META, PROFILES, EVENT_IDS, IDENTITIES, DEADLINES, OUTSTANDING -> table.setBlockSize(8 << 10);
+            case META, PROFILES, EVENT_IDS, IDENTITIES, PERSONS, LINKS, SIGHTINGS, DEADLINES, OUTSTANDING ->
+                table.setBlockSize(8 << 10);
         };
     }
 

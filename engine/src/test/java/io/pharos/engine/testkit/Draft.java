@@ -13,6 +13,7 @@ import io.pharos.model.Source;
 import io.pharos.model.Workspace;
 import io.pharos.model.Workspace.Badge;
 import io.pharos.model.Workspace.Badge.Change;
+import io.pharos.model.Workspace.Guard;
 import io.pharos.model.Workspace.IdentifierKind;
 import io.pharos.model.Workspace.IdentifierKind.Normaliser;
 import io.pharos.model.Workspace.IdentifierKind.Policy;
@@ -73,7 +74,13 @@ public final class Draft {
 
     /** Read from the property of the same name. */
     public Draft identifier(String kind, Policy policy, Normaliser... normalise) {
-        identifiers.add(new IdentifierKind(kind, List.of(kind), List.of(normalise), policy, about(kind)));
+        return identifier(kind, policy, Optional.empty(), normalise);
+    }
+
+    /** The same, with a claim to what happened on a device so long before. */
+    public Draft identifier(String kind, Policy policy, Optional<Duration> claim, Normaliser... normalise) {
+        identifiers.add(
+                new IdentifierKind(kind, List.of(kind), List.of(normalise), policy, claim, Guard.DEFAULT, about(kind)));
         return this;
     }
 

@@ -6,6 +6,8 @@ import io.pharos.model.Attribute.Definition.Written;
 import io.pharos.model.Attribute.Scope;
 import io.pharos.model.Attribute.Shape;
 import io.pharos.model.Expression;
+import io.pharos.model.Identification;
+import io.pharos.model.Identifier;
 import io.pharos.model.Name;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Span;
@@ -21,7 +23,7 @@ import java.util.function.Function;
 
 /** What names stand for, at any moment from the person's last step on: what time has taken away is gone, what is derived is computed. */
 final class Lookup {
-    private static final Limits NONE = new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    private static final Limits NONE = new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 100);
 
     private final Workspace workspace;
     private final Person person;
@@ -125,6 +127,10 @@ final class Lookup {
             value(attribute, at).ifPresent(value -> attributes.put(attribute, value));
         }
         return new Snapshot(
+                new Identification(workspace)
+                        .name(person.identifiers)
+                        .map(Identifier::toString)
+                        .orElse(""),
                 new TreeSet<>(person.identifiers),
                 attributes,
                 new TreeMap<>(person.wornSince),

@@ -74,7 +74,10 @@ final class RandomWorkspace {
                         "Asia/Kathmandu",
                         "Pacific/Apia"))
                 .visits(chance.pick(VISITS))
-                .limits(chance.oneIn(3) ? new Limits(chance.between(2, 4), chance.between(2, 4), 1000) : Limits.DEFAULT)
+                .limits(
+                        chance.oneIn(3)
+                                ? new Limits(chance.between(2, 4), chance.between(2, 4), 1000, 100)
+                                : Limits.DEFAULT)
                 .identifier("customer_id", Policy.SWITCH, Normaliser.TRIM, Normaliser.LOWERCASE)
                 .identifier("email", Policy.MERGE, Normaliser.SHA256);
         var written = new ArrayList<Written>();

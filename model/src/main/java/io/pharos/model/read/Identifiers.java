@@ -1,18 +1,24 @@
 package io.pharos.model.read;
 
+import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
+import io.pharos.model.Workspace.Guard;
 import io.pharos.model.Workspace.IdentifierKind;
 import io.pharos.model.Workspace.IdentifierKind.Normaliser;
 import io.pharos.model.Workspace.IdentifierKind.Policy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads the kinds of identifiers, the strongest first. */
 final class Identifiers {
     private static final Keys KEYS =
-            Keys.ofDefinition("from", "normalise", "policy").later("tealium_attribute", "claim");
+            Keys.ofDefinition("from", "normalise", "policy", "claim", "guard").later("tealium_attribute");
+    private static final Keys GUARD = Keys.of("shortest", "distinct", "block");
     private static final Words<Normaliser> NORMALISERS = Words.of(Normaliser.values());
     private static final Words<Policy> POLICIES = Words.of(Policy.values());
     private static final String FORM = "an identifier such as { from: email, normalise: [trim, lowercase] }";
@@ -62,12 +68,50 @@ final class Identifiers {
         var normalise = fields.value("normalise")
                 .map(node -> tools.scalars().each(node, item -> tools.scalars().word(item, NORMALISERS)))
                 .orElse(List.of());
-        var policy = fields.value("policy").flatMap(node -> tools.scalars().word(node, POLICIES));
+        var policy = fields.value("policy")
+                .flatMap(node -> tools.scalars().word(node, POLICIES))
+                .orElse(Policy.MERGE);
+        var claim = fields.value("claim").flatMap(node -> claim(node, policy));
+        var guard = fields.value("guard")
+                .flatMap(node -> Fields.of(node, GUARD, "{ shortest: 6, block: [nobody] }", problems))
+                .map(this::guard)
+                .orElse(Guard.DEFAULT);
         return Optional.of(new IdentifierKind(
                 entry.name(),
                 from.stream().map(Names::withoutPrefix).toList(),
                 normalise,
-                policy.orElse(Policy.MERGE),
+                policy,
+                claim,
+                guard,
                 about));
+    }
+
+    private Optional<Duration> claim(Yaml node, Policy policy) {
+        if (policy != Policy.SWITCH) {
+            problems.add(
+                    Code.CONFLICT,
+                    node.spot(),
+                    Shown.found(node),
+                    "claim only where the policy is switch",
+                    "Identifiers that merge claim whatever they were ever sent together with.");
+            return Optional.empty();
+        }
+        return tools.spans().fixed(node, Duration.ZERO);
+    }
+
+    private Guard guard(Fields fields) {
+        return new Guard(
+                fields.value("shortest").flatMap(this::length).orElse(Guard.DEFAULT.shortest()),
+                fields.value("distinct").flatMap(this::length).orElse(Guard.DEFAULT.distinct()),
+                fields.value("block")
+                        .map(node -> tools.scalars().texts(node, "a value that names nobody"))
+                        .map(texts -> texts.stream()
+                                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.toUnmodifiableSet()))
+                        .orElse(Guard.DEFAULT.block()));
+    }
+
+    private Optional<Integer> length(Yaml node) {
+        return new Numbers(problems).whole(node, 1, Identification.LONGEST);
     }
 }

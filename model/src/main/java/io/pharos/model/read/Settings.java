@@ -14,7 +14,7 @@ final class Settings {
     static final String NAME = "workspace";
     private static final Duration LIVE = Duration.ofMinutes(10);
     private static final Duration SETTLE = Duration.ofSeconds(30);
-    private static final Keys LIMITS = Keys.of("text", "items", "exact");
+    private static final Keys LIMITS = Keys.of("text", "items", "exact", "identifiers");
     private static final int LARGEST_LIMIT = 1_000_000;
     private static final Keys VISIT =
             Keys.of("timeout", "single_event_timeout", "mobile_timeout", "import_timeout", "longest");
@@ -80,7 +80,8 @@ final class Settings {
         return new Limits(
                 limit(fields, "text").orElse(Limits.DEFAULT.text()),
                 limit(fields, "items").orElse(Limits.DEFAULT.items()),
-                limit(fields, "exact").orElse(Limits.DEFAULT.exact()));
+                limit(fields, "exact").orElse(Limits.DEFAULT.exact()),
+                limit(fields, "identifiers").orElse(Limits.DEFAULT.identifiers()));
     }
 
     private Optional<Integer> limit(Optional<Fields> fields, String key) {

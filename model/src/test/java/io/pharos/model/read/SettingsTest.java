@@ -42,9 +42,9 @@ final class SettingsTest {
     void valuesAreAsLargeAsWritten() {
         assertThat(Reading.workspace("limits: { text: 1500, items: 100, exact: 10 }")
                         .limits())
-                .isEqualTo(new Limits(1500, 100, 10));
+                .isEqualTo(new Limits(1500, 100, 10, 100));
         assertThat(Reading.workspace("limits: { items: 100 }").limits())
-                .isEqualTo(new Limits(Limits.DEFAULT.text(), 100, Limits.DEFAULT.exact()));
+                .isEqualTo(new Limits(Limits.DEFAULT.text(), 100, Limits.DEFAULT.exact(), 100));
         assertThat(Reading.workspace("workspace: shop").limits()).isEqualTo(Limits.DEFAULT);
     }
 }

@@ -1,0 +1,61 @@
+package io.pharos.runtime;
+
+import io.pharos.model.Identifier;
+import io.pharos.runtime.Sighting.Spot;
+import java.time.Duration;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Who was seen when on one device that people share. What happens there without a name belongs to who was seen last before
+ * it; else to who is seen first after it, if that is not too long after; else to the device alone. Not thread-safe.
+ */
+final class Line {
+    private final NavigableMap<Spot, Identifier> seen = new TreeMap<>();
+    private final Identifier device;
+    private final Map<String, Duration> claims;
+
+    /** @param claims by kind, how long before they are first seen something may be theirs; a kind without has no limit */
+    Line(Identifier device, Map<String, Duration> claims) {
+        this.device = device;
+        this.claims = claims;
+    }
+
+    void add(Sighting sighting) {
+        seen.put(sighting.spot(), sighting.subject());
+    }
+
+    Identifier owner(Spot spot) {
+        var before = seen.floorEntry(spot);
+        if (before != null) {
+            return before.getValue();
+        }
+        var first = seen.firstEntry();
+        return first != null && spot.time() >= since(first.getValue(), first.getKey()) ? first.getValue() : device;
+    }
+
+    /** Who would be taken for the one who uses the device now. */
+    Optional<Identifier> last() {
+        return Optional.ofNullable(seen.lastEntry()).map(Map.Entry::getValue);
+    }
+
+    Optional<Sighting> before(Spot spot) {
+        return Optional.ofNullable(seen.lowerEntry(spot)).map(Line::sighting);
+    }
+
+    Optional<Sighting> after(Spot spot) {
+        return Optional.ofNullable(seen.higherEntry(spot)).map(Line::sighting);
+    }
+
+    /** Since when, in milliseconds, what happened before somebody's sighting is theirs if it is the first on the device. */
+    long since(Identifier subject, Spot spot) {
+        var claim = claims.get(subject.kind());
+        return claim == null ? Long.MIN_VALUE : spot.time() - claim.toMillis();
+    }
+
+    private static Sighting sighting(Map.Entry<Spot, Identifier> entry) {
+        return new Sighting(entry.getKey(), entry.getValue());
+    }
+}

@@ -1,0 +1,37 @@
+package io.pharos.runtime;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What one person hands over to another: filled by the shard of the one, awaited by that of the other. Thread-safe.
+ */
+final class Parcel {
+    private final CompletableFuture<Content> content = new CompletableFuture<>();
+    private final CompletableFuture<List<DeliveryId>> undone = new CompletableFuture<>();
+
+    /**
+     * @param events in no order
+     * @param before what the person was, if nothing is left of them
+     * @param head the moment up to which the person's transitions have been judged
+     * @param held deliveries of the person that wait for late events, if nothing is left of them
+     */
+    record Content(List<Filed> events, Memberships before, Instant head, List<DeliveryRecord> held) {
+        static final Content NOTHING = new Content(List.of(), Memberships.NONE, Instant.EPOCH, List.of());
+    }
+
+    CompletableFuture<Content> content() {
+        return content;
+    }
+
+    /** Those of the held deliveries that are undone by what became of the two persons. */
+    CompletableFuture<List<DeliveryId>> undone() {
+        return undone;
+    }
+
+    void abandon(Throwable failure) {
+        content.completeExceptionally(failure);
+        undone.completeExceptionally(failure);
+    }
+}

@@ -1,0 +1,103 @@
+package io.pharos.runtime;
+
+import io.pharos.model.Event;
+import io.pharos.model.Identification;
+import io.pharos.model.Identifier;
+import io.pharos.model.Workspace;
+import io.pharos.runtime.Departure.Meeting;
+import io.pharos.runtime.Sighting.Spot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Says whose events are, from nothing but the events: what {@link Identities} keeps up as they come. Thread-safe. */
+final class Stitching {
+    private final Workspace workspace;
+    private final Identification identification;
+    private final Bounds bounds;
+
+    Stitching(Workspace workspace) {
+        this.workspace = workspace;
+        this.identification = new Identification(workspace);
+        this.bounds = Bounds.of(workspace);
+    }
+
+    /**
+     * The events of each person, in the order in which they were handed in.
+     *
+     * @param events each of which carries an identifier
+     */
+    Collection<List<Event>> persons(List<Event> events) {
+        return persons(events, Set.of());
+    }
+
+    /** @param apart pairs that somebody took apart */
+    Collection<List<Event>> persons(List<Event> events, Set<Meeting> apart) {
+        var links = links(events);
+        links.keySet().removeAll(apart);
+        var persons = Persons.of(links.values(), bounds);
+        var lines = lines(events);
+        var names = new HashMap<Identifier, Identifier>();
+        var histories = new LinkedHashMap<Identifier, List<Event>>();
+        for (var event : events) {
+            var subject = identification.nodes(event).getFirst();
+            var line = lines.get(subject);
+            var owner = line == null ? subject : line.owner(Spot.of(event));
+            var name = names.computeIfAbsent(owner, known -> Collections.min(persons.of(known)));
+            histories.computeIfAbsent(name, _ -> new ArrayList<>()).add(marked(event, persons));
+        }
+        return histories.values();
+    }
+
+    private Event marked(Event event, Persons persons) {
+        var nodes = identification.nodes(event);
+        if (nodes.size() == 1) {
+            return event;
+        }
+        var person = persons.of(nodes.getFirst());
+        var marks = new ArrayList<>(event.marks());
+        nodes.stream()
+                .filter(node -> !person.contains(node))
+                .map(Identification::notLinked)
+                .forEach(marks::add);
+        return marks.size() == event.marks().size() ? event : event.marked(marks);
+    }
+
+    /** Each with the first event that carried both ends. */
+    private Map<Meeting, Link> links(List<Event> events) {
+        var first = new HashMap<Meeting, Link>();
+        for (var event : events) {
+            for (var link : Link.of(event, identification.nodes(event))) {
+                first.merge(Meeting.of(link), link, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+            }
+        }
+        return first;
+    }
+
+    /** By device; none if devices are not shared. */
+    private Map<Identifier, Line> lines(List<Event> events) {
+        var lines = new HashMap<Identifier, Line>();
+        if (identification.switches()) {
+            for (var event : events) {
+                var device = device(event);
+                var subject = identification.nodes(event).getFirst();
+                if (device != null && !device.equals(subject)) {
+                    lines.computeIfAbsent(device, each -> new Line(each, Lines.claims(workspace)))
+                            .add(new Sighting(Spot.of(event), subject));
+                }
+            }
+        }
+        return lines;
+    }
+
+    private @Nullable Identifier device(Event event) {
+        var first = identification.identifiers(event).getFirst();
+        return first.kind().equals(Identifier.ANONYMOUS) ? first : null;
+    }
+}
