@@ -20,28 +20,23 @@ public final class Identification {
     /** Characters; a longer value names nobody. */
     public static final int LONGEST = 255;
 
-    /** What programs send when they know nobody. */
-    private static final Set<String> NOBODY = Set.of(
+    /** What programs send when they have nothing to send. */
+    private static final Set<String> NOTHING = Set.of(
             "undefined",
             "null",
-            "unknown",
-            "none",
             "nil",
+            "none",
             "nan",
-            "n/a",
-            "na",
+            "unknown",
             "not set",
-            "(not set)",
             "not_set",
-            "test",
-            "anonymous",
-            "guest",
-            "true",
-            "false",
-            "0",
-            "-1",
+            "(not set)",
             "[object object]",
             "00000000-0000-0000-0000-000000000000");
+
+    /** What people and programs fill in where somebody should be named. */
+    private static final Set<String> NOBODY =
+            Set.of("test", "anonymous", "guest", "n/a", "na", "true", "false", "0", "-1");
 
     private static final String NOT_LINKED = "not_linked:";
 
@@ -62,7 +57,7 @@ public final class Identification {
     public List<Identifier> identifiers(Event event) {
         var identifiers = new ArrayList<Identifier>(2);
         var visitor = event.visitor();
-        if (visitor != null && names(visitor, Guard.DEFAULT)) {
+        if (visitor != null && isSomething(visitor)) {
             identifiers.add(Identifier.anonymous(visitor));
         }
         for (var kind : kinds) {
@@ -139,7 +134,7 @@ public final class Identification {
     public List<Problem> blocked(Event event) {
         var blocked = new ArrayList<Problem>();
         var visitor = event.visitor();
-        if (visitor != null && !visitor.isBlank() && !names(visitor, Guard.DEFAULT)) {
+        if (visitor != null && !visitor.isBlank() && !isSomething(visitor)) {
             blocked.add(problem("visitor", visitor));
         }
         for (var kind : kinds) {
@@ -154,7 +149,7 @@ public final class Identification {
     /** The identifier of that kind and value as a person would type it; empty for an unknown kind or a value that names nobody. */
     public Optional<Identifier> identifier(String kind, String value) {
         if (kind.equals(Identifier.ANONYMOUS)) {
-            return names(value, Guard.DEFAULT) ? Optional.of(Identifier.anonymous(value)) : Optional.empty();
+            return isSomething(value) ? Optional.of(Identifier.anonymous(value)) : Optional.empty();
         }
         return kinds.stream()
                 .filter(candidate -> candidate.name().equals(kind))
@@ -167,13 +162,19 @@ public final class Identification {
         return identifier.kind().equals(Identifier.ANONYMOUS);
     }
 
+    private static boolean isSomething(String text) {
+        var stripped = text.strip();
+        return !stripped.isEmpty()
+                && stripped.length() <= LONGEST
+                && !NOTHING.contains(stripped.toLowerCase(Locale.ROOT));
+    }
+
     private static boolean names(String text, Guard guard) {
         var stripped = text.strip();
-        if (stripped.isEmpty() || stripped.length() > LONGEST || stripped.length() < guard.shortest()) {
-            return false;
-        }
         var lower = stripped.toLowerCase(Locale.ROOT);
-        return !NOBODY.contains(lower)
+        return isSomething(text)
+                && stripped.length() >= guard.shortest()
+                && !NOBODY.contains(lower)
                 && !guard.block().contains(lower)
                 && (guard.distinct() == 1 || lower.chars().distinct().count() >= guard.distinct());
     }

@@ -6,6 +6,8 @@ import io.pharos.engine.Step;
 import io.pharos.model.DefinitionTest;
 import io.pharos.model.DefinitionTest.Expectation;
 import io.pharos.model.Event;
+import io.pharos.model.Identification;
+import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Transition;
@@ -15,6 +17,7 @@ import io.pharos.model.Workspace;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
@@ -58,8 +61,9 @@ public final class DefinitionTests {
         var failures = new ArrayList<Failure>();
         Set<String> visitors = new TreeSet<>();
         test.expectations().forEach(expectation -> visitors.add(expectation.visitor()));
+        var events = events(test, new Identification(engine.workspace()));
         for (var visitor : visitors) {
-            var course = new Course(engine, events(test, visitor));
+            var course = new Course(engine, events, Identifier.anonymous(visitor));
             test.expectations().stream()
                     .filter(expectation -> expectation.visitor().equals(visitor))
                     .sorted(Comparator.comparing(Expectation::at))
@@ -68,12 +72,12 @@ public final class DefinitionTests {
         return failures;
     }
 
-    /** In the order of the fold; of several with one id the one written first, as anywhere. */
-    private static List<Event> events(DefinitionTest test, String visitor) {
-        var ids = new HashSet<String>();
+    /** In the order of the fold; of several of one sender with one id the one written first, as anywhere. */
+    private static List<Event> events(DefinitionTest test, Identification identification) {
+        var seen = new HashSet<List<Object>>();
         return test.events().stream()
-                .filter(event -> visitor.equals(event.visitor()))
-                .filter(event -> ids.add(event.id()))
+                .filter(event -> identification.routing(event).isPresent())
+                .filter(event -> seen.add(Arrays.asList(event.source(), event.visitor(), event.id())))
                 .sorted(Event.ORDER)
                 .toList();
     }
@@ -157,18 +161,27 @@ public final class DefinitionTests {
                 : ValueJson.plain(value);
     }
 
-    /** One visitor's way through a test. */
+    /** One visitor's way through a test: that of the person behind them, whoever that turns out to be. */
     private static final class Course {
         private final Engine engine;
+        private final HeadRule rule;
+        private final Stitching stitching;
         private final Triggers triggers;
+        private final Identifier visitor;
+        private final List<Event> past = new ArrayList<>();
         private final Deque<Event> ahead;
+        private Histories histories;
         private Profile profile;
         private int visits;
 
-        Course(Engine engine, List<Event> events) {
+        Course(Engine engine, List<Event> events, Identifier visitor) {
             this.engine = engine;
+            this.rule = new HeadRule(engine);
+            this.stitching = new Stitching(engine.workspace());
             this.triggers = new Triggers(engine);
+            this.visitor = visitor;
             this.ahead = new ArrayDeque<>(events);
+            this.histories = stitching.of(past);
             this.profile = engine.stranger();
         }
 
@@ -176,11 +189,61 @@ public final class DefinitionTests {
         List<String> until(Instant moment) {
             var triggered = new ArrayList<String>();
             for (var event = ahead.peek(); event != null && !event.time().isAfter(moment); event = ahead.peek()) {
-                take(engine.advance(profile, event.time()), null, triggered);
-                take(engine.apply(profile, ahead.remove()), event, triggered);
+                happen(ahead.remove(), triggered);
             }
             take(engine.advance(profile, moment), null, triggered);
             return triggered;
+        }
+
+        private void happen(Event event, List<String> triggered) {
+            var before = histories;
+            var own = before.of(visitor);
+            past.add(event);
+            histories = stitching.of(past);
+            var now = histories.of(visitor);
+            if (now.equals(own)) {
+                return;
+            }
+            take(engine.advance(profile, event.time()), null, triggered);
+            var known = now.getLast();
+            if (now.subList(0, now.size() - 1).equals(own) && known.id().equals(event.id())) {
+                take(engine.apply(profile, known), known, triggered);
+            } else {
+                stitch(before, now, event, triggered);
+            }
+        }
+
+        /** The person is another one than before: what they all were is compared with what they are together. */
+        private void stitch(Histories before, List<Event> now, Event event, List<String> triggered) {
+            var was = Memberships.of(rule.memberships(profile));
+            var ids = new HashSet<>(now.stream().map(Event::id).toList());
+            for (var other : before.all()) {
+                if (other.stream().map(Event::id).allMatch(ids::contains)) {
+                    var folded = engine.advance(rule.fold(other), event.time()).profile();
+                    was = was.and(Memberships.of(rule.memberships(folded)));
+                }
+            }
+            var verdict = rule.gathered(was, now, event.time(), event);
+            visits = visits(now);
+            profile = verdict.shown();
+            verdict.moves().forEach(move -> trigger(move.transition(), event, triggered));
+        }
+
+        private int visits(List<Event> events) {
+            var begun = 0;
+            var folded = engine.stranger();
+            for (var event : events) {
+                var step = engine.apply(folded, event);
+                folded = step.profile();
+                begun += begun(step);
+            }
+            return begun;
+        }
+
+        private static int begun(Step step) {
+            return (int) step.transitions().stream()
+                    .filter(transition -> transition instanceof Transition.VisitStarted)
+                    .count();
         }
 
         Snapshot read(Instant at) {
@@ -189,10 +252,12 @@ public final class DefinitionTests {
 
         private void take(Step step, @Nullable Event event, List<String> triggered) {
             profile = step.profile();
-            for (var transition : step.transitions()) {
-                visits += transition instanceof Transition.VisitStarted ? 1 : 0;
-                triggers.of(transition, profile, event).forEach(action -> triggered.add(action.name()));
-            }
+            visits += begun(step);
+            step.transitions().forEach(transition -> trigger(transition, event, triggered));
+        }
+
+        private void trigger(Transition transition, @Nullable Event event, List<String> triggered) {
+            triggers.of(transition, profile, event).forEach(action -> triggered.add(action.name()));
         }
     }
 }

@@ -3,10 +3,12 @@ package io.pharos.runtime;
 import io.pharos.engine.EventCodec;
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
+import io.pharos.model.Value;
 import io.pharos.model.Workspace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,8 @@ final class Intake {
                 .orElseThrow(() -> new IllegalArgumentException("event " + event.id() + " names no visitor"));
     }
 
-    /** Who is not named gets a name that follows from the event, so that the event sent again finds itself there. */
+    /** Who is not named gets a name that follows from the event, so that the event sent again finds itself there. What was
+     * sent in its place stays with the event. */
     private Event identified(Event event) {
         if (identification.routing(event).isPresent()) {
             return event;
@@ -41,6 +44,10 @@ final class Intake {
         var marks = new ArrayList<>(event.marks());
         marks.add(NO_VISITOR);
         var made = Fingerprint.of(event.source(), event.id());
+        var properties = new LinkedHashMap<>(event.properties());
+        if (event.visitor() != null) {
+            properties.putIfAbsent("visitor", new Value.Text(event.visitor()));
+        }
         return new Event(
                 event.id(),
                 event.source(),
@@ -51,7 +58,7 @@ final class Intake {
                 event.arrival(),
                 event.origin(),
                 event.sentTime(),
-                event.properties(),
+                properties,
                 marks);
     }
 

@@ -67,7 +67,7 @@ public final class Replay {
     public void snapshots(Instant until, Consumer<Snapshot> each, BiConsumer<Event, Problem> unusable) {
         var known =
                 events.stream().filter(event -> !event.time().isAfter(until)).toList();
-        stitching.persons(known, apart).stream()
+        stitching.of(known, apart).all().stream()
                 .map(this::history)
                 .sorted(History.ORDER)
                 .forEach(history -> each.accept(engine.read(fold(history.events(), unusable), until)));

@@ -7,10 +7,7 @@ import io.pharos.model.Workspace;
 import io.pharos.runtime.Departure.Meeting;
 import io.pharos.runtime.Sighting.Spot;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,31 +25,21 @@ final class Stitching {
         this.bounds = Bounds.of(workspace);
     }
 
-    /**
-     * The events of each person, in the order in which they were handed in.
-     *
-     * @param events each of which carries an identifier
-     */
-    Collection<List<Event>> persons(List<Event> events) {
-        return persons(events, Set.of());
+    /** @param events each of which carries an identifier */
+    Histories of(List<Event> events) {
+        return of(events, Set.of());
     }
 
     /** @param apart pairs that somebody took apart */
-    Collection<List<Event>> persons(List<Event> events, Set<Meeting> apart) {
+    Histories of(List<Event> events, Set<Meeting> apart) {
         var links = links(events);
         links.keySet().removeAll(apart);
         var persons = Persons.of(links.values(), bounds);
-        var lines = lines(events);
-        var names = new HashMap<Identifier, Identifier>();
-        var histories = new LinkedHashMap<Identifier, List<Event>>();
+        var histories = new Histories(persons, lines(events));
         for (var event : events) {
-            var subject = identification.nodes(event).getFirst();
-            var line = lines.get(subject);
-            var owner = line == null ? subject : line.owner(Spot.of(event));
-            var name = names.computeIfAbsent(owner, known -> Collections.min(persons.of(known)));
-            histories.computeIfAbsent(name, _ -> new ArrayList<>()).add(marked(event, persons));
+            histories.add(event, identification.nodes(event).getFirst(), marked(event, persons));
         }
-        return histories.values();
+        return histories;
     }
 
     private Event marked(Event event, Persons persons) {

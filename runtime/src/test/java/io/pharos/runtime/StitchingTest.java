@@ -44,12 +44,13 @@ final class StitchingTest {
             }
         }
 
-        var found = new Stitching(crowd.workspace()).persons(events, meetings);
+        var found = new Stitching(crowd.workspace()).of(events, meetings).all();
 
         assertThat(NaiveStitching.ids(found)).isEqualTo(new NaiveStitching(crowd.workspace(), events, apart).persons());
         List<Event> shuffled = new ArrayList<>(events);
         Collections.shuffle(shuffled, chance);
-        assertThat(NaiveStitching.ids(new Stitching(crowd.workspace()).persons(shuffled, meetings)))
+        assertThat(NaiveStitching.ids(
+                        new Stitching(crowd.workspace()).of(shuffled, meetings).all()))
                 .isEqualTo(NaiveStitching.ids(found));
     }
 }
