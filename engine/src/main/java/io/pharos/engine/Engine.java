@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * gives the same answer.
  */
 public final class Engine {
+    /** As many bytes of a profile as {@link #peek} looks at. */
+    public static final int PEEK_BYTES = 32;
+
     private final Workspace workspace;
     private final Program program;
     private final Steps steps;
@@ -128,5 +131,10 @@ public final class Engine {
      */
     public Optional<Profile> decode(byte[] bytes) {
         return ProfileCodec.decode(bytes, program);
+    }
+
+    /** What the first {@value #PEEK_BYTES} bytes of an encoded profile tell, whatever it was folded under. */
+    public static Encoded peek(byte[] first) {
+        return ProfileCodec.peek(first);
     }
 }

@@ -2,6 +2,7 @@ package io.pharos.engine;
 
 import io.pharos.model.Identifier;
 import io.pharos.model.Value;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,18 @@ final class ProfileCodec {
         var visit = from.one() == 1 ? readVisit(from) : null;
         from.end();
         return Optional.of(new Profile(now, last, List.of(identifiers), values, visit, badges, segments, flip));
+    }
+
+    /** @param bytes those of an encoded profile, or as many of the first ones as it takes */
+    static Encoded peek(byte[] bytes) {
+        var from = new ByteReader(bytes);
+        from.one();
+        var version = from.fixed();
+        if (from.one() == 0) {
+            return new Encoded(version, Instant.EPOCH);
+        }
+        from.number();
+        return new Encoded(version, Instant.ofEpochMilli(from.number()));
     }
 
     /** Of missing values that follow each other, the first, and how many more. */

@@ -1,13 +1,11 @@
 package io.pharos.runtime;
 
-import io.pharos.engine.Engine;
 import io.pharos.engine.Profile;
 import io.pharos.model.Action;
 import io.pharos.model.Delivery;
 import io.pharos.model.Delivery.Outcome;
 import io.pharos.model.Event;
 import io.pharos.model.Fact;
-import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.model.Snapshot;
@@ -15,7 +13,6 @@ import io.pharos.model.Transition;
 import io.pharos.runtime.HeadRule.Move;
 import io.pharos.runtime.HeadRule.Verdict;
 import io.pharos.runtime.HeadRule.Voice;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +28,11 @@ final class Announcer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
 
-    private final Engine engine;
-    private final Identification identification;
-    private final Triggers triggers;
+    private final Editions editions;
     private final Ledger ledger;
     private final Counts counts;
     private final Journal journal;
     private final String epoch;
-    private final Duration settle;
     /** While the log is applied again nothing happens that anybody could watch. */
     private boolean watched;
 
@@ -46,15 +40,12 @@ final class Announcer {
     private long position;
     private int made;
 
-    Announcer(Context context, Ledger ledger, Counts counts) {
-        this.engine = context.engine();
-        this.identification = new Identification(engine.workspace());
-        this.triggers = new Triggers(engine);
+    Announcer(Context context, Editions editions, Ledger ledger, Counts counts) {
+        this.editions = editions;
         this.ledger = ledger;
         this.counts = counts;
         this.journal = context.journal();
         this.epoch = context.epoch();
-        this.settle = engine.workspace().settle();
     }
 
     void startTelling() {
@@ -67,7 +58,7 @@ final class Announcer {
         publish();
     }
 
-    /** @param event the cause; null if it was time */
+    /** @param event the cause; null if it was time, or a publication */
     void moved(Logged logged, long id, Verdict verdict, @Nullable Event event) {
         if (verdict.moves().isEmpty()) {
             return;
@@ -98,7 +89,7 @@ final class Announcer {
                         after,
                         move.transition(),
                         null,
-                        logged.at().plus(settle));
+                        logged.at().plus(editions.current().workspace().settle()));
         }
     }
 
@@ -113,11 +104,11 @@ final class Announcer {
         List<Action> actions;
         Snapshot profile;
         try {
-            actions = triggers.of(transition, after, event);
+            actions = editions.current().triggers().of(transition, after, event);
             if (actions.isEmpty()) {
                 return;
             }
-            profile = engine.read(after, after.steppedAt());
+            profile = editions.current().engine().read(after, after.steppedAt());
         } catch (RuntimeException e) {
             LOG.error("the actions that {} triggers for {} could not be found", transition, name, e);
             return;
@@ -161,7 +152,8 @@ final class Announcer {
     }
 
     private String name(Profile profile, @Nullable Identifier otherwise) {
-        return identification
+        return editions.current()
+                .identification()
                 .name(profile.identifiers())
                 .or(() -> Optional.ofNullable(otherwise))
                 .map(Identifier::toString)

@@ -1,19 +1,19 @@
 package io.pharos.runtime;
 
-import io.pharos.engine.Engine;
-import java.time.Instant;
+import java.util.Collection;
 
 /**
  * What all shards of a host share.
  *
  * @param epoch of the store, which every delivery's id depends on
- * @param published when the definitions came into force: profiles folded under others are folded again up to then
+ * @param edition in force when they begin
+ * @param earlier ones that profiles were folded under last
  */
 record Context(
-        Engine engine,
+        Edition edition,
+        Collection<Edition> earlier,
         Rows state,
         String epoch,
-        Instant published,
         Outbox outbox,
         Journal journal,
         HostSettings settings) {}

@@ -4,7 +4,9 @@ import io.pharos.engine.ByteReader;
 import io.pharos.engine.ByteWriter;
 import io.pharos.model.Transition;
 import io.pharos.runtime.Rows.Family;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,10 @@ final class Counts {
     static final String SEGMENT = "segment:";
     static final String BADGE = "badge:";
     static final String DELIVERY = "delivery:";
+    /** By the fingerprint of what they were folded by. */
+    static final String FOLDED = "folded:";
+    /** Of what no program can tell any more. */
+    private static final String UNKNOWN = FOLDED + "unknown";
 
     private static final byte[] PREFIX = Keys.text("counts/");
 
@@ -51,6 +57,50 @@ final class Counts {
     void add(Memberships memberships, int persons) {
         memberships.segments().keySet().forEach(segment -> add(SEGMENT + segment, persons));
         memberships.badges().keySet().forEach(badge -> add(BADGE + badge, persons));
+    }
+
+    /** A profile that was not there before is folded under those definitions. */
+    void folded(long fingerprint) {
+        add(folded(Optional.of(fingerprint)), 1);
+    }
+
+    /** The last of a profile that was folded under those definitions is gone. */
+    void gone(long fingerprint) {
+        add(folded(Optional.of(fingerprint)), -1);
+    }
+
+    /** @param before empty if what it was folded under before is not known any more */
+    void refolded(Optional<Long> before, long after) {
+        add(folded(before), -1);
+        folded(after);
+    }
+
+    /** How many profiles are folded under those definitions. */
+    long foldedUnder(long fingerprint) {
+        return of(folded(Optional.of(fingerprint)));
+    }
+
+    /** The fingerprints of what profiles are folded under. */
+    List<Long> fingerprints() {
+        return under(FOLDED).entrySet().stream()
+                .filter(each -> each.getValue() > 0 && !UNKNOWN.equals(FOLDED + each.getKey()))
+                .map(each -> Long.parseUnsignedLong(each.getKey(), 16))
+                .toList();
+    }
+
+    /** What these are folded under is not known any more. */
+    void forget(long fingerprint) {
+        var name = folded(Optional.of(fingerprint));
+        add(UNKNOWN, of(name));
+        numbers.remove(name);
+    }
+
+    boolean isCountedByFolds() {
+        return !under(FOLDED).isEmpty();
+    }
+
+    private static String folded(Optional<Long> fingerprint) {
+        return fingerprint.map(known -> FOLDED + Long.toHexString(known)).orElse(UNKNOWN);
     }
 
     /** Nobody is in any segment or wears any badge: all of them are about to be counted anew. */
@@ -106,6 +156,7 @@ final class Counts {
 
     private byte[] encode() {
         var sorted = new TreeMap<>(numbers);
+        sorted.entrySet().removeIf(each -> each.getValue() == 0 && each.getKey().startsWith(FOLDED));
         var to = new ByteWriter(256).count(sorted.size());
         sorted.forEach((name, number) -> to.text(name).number(number));
         return to.toBytes();

@@ -1,9 +1,12 @@
 package io.pharos.runtime;
 
+import io.pharos.engine.Engine;
 import io.pharos.model.Delivery;
 import io.pharos.model.Event;
 import io.pharos.model.Identifier;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Something that changes the host, as it is logged. Its answer is completed when it is durable and applied. */
@@ -25,6 +28,25 @@ sealed interface Entry {
      * the other: empty if they are not.
      */
     record Unlink(Identifier subject, Identifier other, CompletableFuture<List<Identifier>> answer) implements Entry {}
+
+    /**
+     * Other definitions: what stands before it in the log is applied under those before, what stands behind it under these.
+     * For every shard.
+     *
+     * @param publication without its moment, which is the entry's own
+     * @param engine compiled from it; empty if this program cannot read what an earlier one has published
+     */
+    record Publish(Publication publication, Optional<Engine> engine, CompletableFuture<Instant> answer)
+            implements Entry {}
+
+    /**
+     * It is the turn of these profiles to be brought under the definitions in force. What comes of it is the same whenever that
+     * is; that it is logged makes the deliveries that follow the same when it is done again.
+     *
+     * @param answer how many nanoseconds it took
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+    record Refold(long[] profiles, CompletableFuture<Long> answer) implements Entry {}
 
     /** A delivery that was given up is to be tried again. */
     record Redeliver(DeliveryId id, CompletableFuture<Boolean> answer) implements Entry {}

@@ -2,25 +2,38 @@ package io.pharos.runtime;
 
 import io.pharos.engine.ByteReader;
 import io.pharos.engine.ByteWriter;
+import io.pharos.engine.Engine;
 import io.pharos.engine.EventCodec;
-import io.pharos.model.Event;
+import io.pharos.model.Parsed;
+import io.pharos.model.Workspace;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Entries as the records of the log: one byte for kind and form, the time, the rest. */
+/**
+ * Entries as the records of the log: one byte for kind and form, the time, the rest. Not thread-safe; entries are decoded in
+ * the order of the log, since whose an event is depends on what was published before it.
+ */
 final class EntryCodec {
     private static final int INGEST = 1;
     private static final int TICK = 2;
     private static final int SETTLE = 3;
     private static final int REDELIVER = 4;
-    private static final int UNLINK = 5;
+    private static final int PUBLISH = 5;
+    private static final int REFOLD = 6;
+    private static final int UNLINK = 7;
 
-    private final Function<Event, Sender> senders;
+    private static final Logger LOG = LoggerFactory.getLogger(EntryCodec.class);
 
-    /** @param senders says whose an event is */
-    EntryCodec(Function<Event, Sender> senders) {
-        this.senders = senders;
+    private final Language language;
+    private Intake intake;
+
+    /** @param workspace in force at the first entry that is decoded */
+    EntryCodec(Workspace workspace, Language language) {
+        this.intake = new Intake(workspace);
+        this.language = language;
     }
 
     byte[] encode(Entry entry, Instant at) {
@@ -47,6 +60,21 @@ final class EntryCodec {
                 Linked.write(unlink.other(), to);
                 yield to.toBytes();
             }
+            case Entry.Publish publish -> {
+                var to = new ByteWriter(1024).one(PUBLISH).fixed(millis);
+                Versions.write(publish.publication(), to);
+                yield to.toBytes();
+            }
+            case Entry.Refold refold -> {
+                var to = new ByteWriter(16 + Long.BYTES * refold.profiles().length)
+                        .one(REFOLD)
+                        .fixed(millis)
+                        .count(refold.profiles().length);
+                for (var profile : refold.profiles()) {
+                    to.fixed(profile);
+                }
+                yield to.toBytes();
+            }
             case Entry.Redeliver again ->
                 new ByteWriter(64)
                         .one(REDELIVER)
@@ -67,6 +95,8 @@ final class EntryCodec {
             case SETTLE -> new Entry.Settle(id(from), DeliveryCodec.readOutcome(from), new CompletableFuture<>());
             case UNLINK ->
                 new Entry.Unlink(Linked.readIdentifier(from), Linked.readIdentifier(from), new CompletableFuture<>());
+            case PUBLISH -> publish(Versions.read(from));
+            case REFOLD -> refold(from);
             case REDELIVER -> new Entry.Redeliver(id(from), new CompletableFuture<>());
             default -> throw from.damaged("there is no entry of kind " + kind);
         };
@@ -76,7 +106,32 @@ final class EntryCodec {
 
     private Entry ingest(byte[] bytes) {
         var event = EventCodec.decode(bytes);
-        return new Entry.Ingest(event, senders.apply(event), bytes, new CompletableFuture<>());
+        return new Entry.Ingest(event, intake.sender(event), bytes, new CompletableFuture<>());
+    }
+
+    private Entry publish(Publication publication) {
+        Optional<Engine> engine = switch (language.read(publication.files())) {
+            case Parsed.Valid<Workspace>(var workspace, var _) -> {
+                intake = new Intake(workspace);
+                yield Optional.of(Engine.of(workspace));
+            }
+            case Parsed.Invalid<Workspace>(var problems) -> {
+                LOG.error(
+                        "version {} cannot be read by this program; what came after it is applied as before it: {}",
+                        publication.number(),
+                        problems);
+                yield Optional.empty();
+            }
+        };
+        return new Entry.Publish(publication, engine, new CompletableFuture<>());
+    }
+
+    private static Entry refold(ByteReader from) {
+        var profiles = new long[from.size()];
+        for (var i = 0; i < profiles.length; i++) {
+            profiles[i] = from.fixed();
+        }
+        return new Entry.Refold(profiles, new CompletableFuture<>());
     }
 
     private static DeliveryId id(ByteReader from) {

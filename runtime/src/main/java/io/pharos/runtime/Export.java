@@ -1,8 +1,6 @@
 package io.pharos.runtime;
 
-import io.pharos.engine.Engine;
 import io.pharos.engine.Profile;
-import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Value;
@@ -16,21 +14,15 @@ import java.util.function.Consumer;
 
 /** Reads every profile of a view, sorted by id. Holds the ids in the heap, and one profile at a time. */
 final class Export {
-    private final Engine engine;
-    private final HeadRule rule;
-    private final Identification identification;
+    private final Edition edition;
     private final Rows rows;
-    private final Instant published;
 
     private record Named(String id, long profile) {}
 
-    /** @param published when the definitions came into force */
-    Export(Engine engine, Rows rows, Instant published) {
-        this.engine = engine;
-        this.rule = new HeadRule(engine);
-        this.identification = new Identification(engine.workspace());
+    /** @param edition that all profiles are read under */
+    Export(Edition edition, Rows rows) {
+        this.edition = edition;
         this.rows = rows;
-        this.published = published;
     }
 
     /** Profiles that had no event by {@code asOf} are left out. */
@@ -45,25 +37,26 @@ final class Export {
         for (var next : named) {
             rows.get(Family.PROFILES, Keys.profile(next.profile()))
                     .flatMap(row -> profile(next.profile(), row, asOf))
-                    .ifPresent(profile -> each.accept(engine.read(profile, asOf)));
+                    .ifPresent(profile -> each.accept(edition.engine().read(profile, asOf)));
         }
     }
 
     private String name(Profile profile) {
-        return identification
+        return edition.identification()
                 .name(profile.identifiers())
                 .map(Identifier::toString)
                 .orElse("");
     }
 
     private Optional<Profile> profile(long id, byte[] row, Instant asOf) {
-        var profile = ProfileTable.decode(engine, row)
-                .orElseGet(() -> rule.republished(HistoryTable.of(rows, id), published))
+        var profile = ProfileTable.decode(edition.engine(), row)
+                .orElseGet(() -> edition.rule().republished(HistoryTable.of(rows, id), edition.since()))
                 .profile();
         if (profile.steppedAt().isAfter(asOf)) {
-            profile = rule.fold(HistoryTable.of(rows, id).stream()
-                    .filter(event -> !event.time().isAfter(asOf))
-                    .toList());
+            profile = edition.rule()
+                    .fold(HistoryTable.of(rows, id).stream()
+                            .filter(event -> !event.time().isAfter(asOf))
+                            .toList());
         }
         return profile.isStranger() ? Optional.empty() : Optional.of(profile);
     }

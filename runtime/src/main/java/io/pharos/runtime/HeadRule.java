@@ -91,7 +91,7 @@ final class HeadRule {
         var standing = new Standing(after, head);
         var shown = standing.atHead(engine);
         var is = Memberships.of(memberships(shown));
-        return new Verdict(standing, shown, difference(was, is, head, voice), problems, late);
+        return new Verdict(standing, shown, moves(difference(was, is, head), voice), problems, late);
     }
 
     private Voice voice(Event event) {
@@ -124,6 +124,12 @@ final class HeadRule {
         return compared(was, profile, at, cause == null ? Voice.SILENT : voice(cause), problems, true);
     }
 
+    private static List<Move> moves(List<Transition> transitions, Voice voice) {
+        return transitions.stream()
+                .map(transition -> new Move(transition, voice))
+                .toList();
+    }
+
     /** Time has come to {@code now}, however late that is noticed. */
     Verdict tick(Standing before, Instant now) {
         var step = engine.advance(before.atHead(engine), now);
@@ -131,10 +137,31 @@ final class HeadRule {
         return new Verdict(after, step.profile(), voiced(step, Instant.MAX), List.of(), false);
     }
 
-    /** The profile under other definitions than before: folded again, silently, up to {@code at}. */
+    /**
+     * The profile under these definitions, after it was under others: folded again up to the moment at which they came into
+     * force, and silently, unless whoever published them asked to fire. Then what it is in now and was not before is heard of.
+     *
+     * @param before its badges and segments under the others
+     * @param head of the profile under the others
+     * @param at when these came into force
+     */
+    Verdict republished(Memberships before, Instant head, List<Event> events, Instant at, boolean fires) {
+        var standing = republished(events, latest(at, head));
+        var shown = standing.atHead(engine);
+        var moves = difference(before, Memberships.of(memberships(shown)), standing.head()).stream()
+                .map(transition -> new Move(transition, fires && isGain(transition) ? Voice.EVENT : Voice.SILENT))
+                .toList();
+        return new Verdict(standing, shown, moves, List.of(), false);
+    }
+
+    /** The same of a profile of which nothing is known but its events. */
     Standing republished(List<Event> events, Instant at) {
         var folded = fold(events);
         return new Standing(folded, latest(at, folded));
+    }
+
+    private static boolean isGain(Transition transition) {
+        return transition instanceof Transition.Joined || transition instanceof Transition.BadgeAssigned;
     }
 
     /** The profile of these events, as of the last one. */
@@ -182,7 +209,7 @@ final class HeadRule {
     }
 
     /** In the order in which a step reports them: badges, left, joined. */
-    private List<Move> difference(Memberships was, Memberships is, Instant at, Voice voice) {
+    private static List<Transition> difference(Memberships was, Memberships is, Instant at) {
         var transitions = new ArrayList<Transition>();
         entered(was.badges(), is.badges())
                 .forEach((badge, since) -> transitions.add(new Transition.BadgeAssigned(badge, since)));
@@ -192,9 +219,7 @@ final class HeadRule {
                 .forEach((segment, _) -> transitions.add(new Transition.Left(segment, at)));
         entered(was.segments(), is.segments())
                 .forEach((segment, since) -> transitions.add(new Transition.Joined(segment, since)));
-        return transitions.stream()
-                .map(transition -> new Move(transition, voice))
-                .toList();
+        return transitions;
     }
 
     /** The badges and segments of a profile as it stands. */

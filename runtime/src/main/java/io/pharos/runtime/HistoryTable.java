@@ -4,7 +4,6 @@ import io.pharos.engine.ByteReader;
 import io.pharos.engine.ByteWriter;
 import io.pharos.engine.EventCodec;
 import io.pharos.model.Event;
-import io.pharos.model.Identification;
 import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -17,15 +16,15 @@ final class HistoryTable {
     private static final int OF_OWNER = 1;
 
     private final Overlay rows;
-    private final Identification identification;
+    private final Editions editions;
 
-    HistoryTable(Overlay rows, Identification identification) {
+    HistoryTable(Overlay rows, Editions editions) {
         this.rows = rows;
-        this.identification = identification;
+        this.editions = editions;
     }
 
     void add(Whose whose, long position, Entry.Ingest ingest) {
-        var nodes = identification.nodes(ingest.event());
+        var nodes = editions.current().identification().nodes(ingest.event());
         add(whose.person(), new Filed(ingest.event(), position, nodes, whose.owner(), ingest.bytes()));
     }
 
@@ -70,7 +69,7 @@ final class HistoryTable {
             var owner = reader.one() == OF_OWNER ? Linked.readIdentifier(reader) : null;
             var bytes = reader.blob();
             var event = EventCodec.decode(bytes);
-            var nodes = identification.nodes(event);
+            var nodes = editions.current().identification().nodes(event);
             filed.add(new Filed(event, position, nodes, owner == null ? nodes.getFirst() : owner, bytes));
             return true;
         });

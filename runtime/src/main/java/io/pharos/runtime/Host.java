@@ -1,6 +1,5 @@
 package io.pharos.runtime;
 
-import io.pharos.engine.Engine;
 import io.pharos.model.Delivery;
 import io.pharos.model.Event;
 import io.pharos.model.Identifier;
@@ -31,37 +30,50 @@ public final class Host implements AutoCloseable {
     private final InstantSource clock;
     private final Parts parts;
     private final Mailbox mailbox;
-    private final Intake intake;
     private final Stage stage;
     private final Committer committer;
     private final Heartbeat heartbeat;
+    private final Publisher publisher;
+    private final Refolding refolding;
     private volatile boolean closed;
 
-    private Host(Context context, Storage storage, InstantSource clock, Parts parts, Mailbox mailbox, Stage stage) {
+    private Host(
+            Context context,
+            Opening.InForce inForce,
+            Language language,
+            Storage storage,
+            InstantSource clock,
+            Parts parts,
+            Mailbox mailbox,
+            Stage stage) {
         this.context = context;
         this.storage = storage;
         this.clock = clock;
         this.parts = parts;
         this.mailbox = mailbox;
-        this.intake = new Intake(context.engine().workspace());
         this.stage = stage;
         var written = Progress.of(storage.state());
-        this.committer =
-                new Committer(storage.log(), new EntryCodec(intake::sender), clock, parts, stage, written.at());
+        var codec = new EntryCodec(inForce.edition().workspace(), language);
+        this.committer = new Committer(storage.log(), codec, clock, parts, stage, written.at());
         this.heartbeat = new Heartbeat(committer, stage, clock);
+        this.publisher = new Publisher(context, inForce, language, committer, stage, parts);
+        this.refolding = new Refolding(stage, storage, committer, parts, context.settings(), clock);
     }
 
     /**
-     * Opens the host and applies again what a crash left unwritten. On return it is ready. It owns {@code storage} from
-     * then on.
+     * Opens the host under what was published last, and applies again what a crash left unwritten. On return it is ready. It
+     * owns {@code storage} from then on.
      *
-     * @throws IllegalStateException if the storage is damaged
+     * @param standIn what is in force in a store that kept no versions, or if the latest version cannot be read by this
+     *     program
+     * @throws IllegalStateException if the storage is damaged, or its latest version cannot be read and nothing stands in
      */
     public static Host open(
-            Workspace workspace, Storage storage, Outbox outbox, HostSettings settings, InstantSource clock) {
+            Storage storage, Optional<Publication> standIn, Outbox outbox, HostSettings settings, InstantSource clock) {
         var threads = new PlatformThreads();
         try {
-            return open(workspace, storage, outbox, settings, clock, threads).join();
+            return open(storage, Language.YAML, standIn, outbox, settings, clock, threads)
+                    .join();
         } catch (RuntimeException e) {
             threads.close();
             storage.close();
@@ -70,39 +82,52 @@ public final class Host implements AutoCloseable {
     }
 
     static CompletableFuture<Host> open(
-            Workspace workspace,
             Storage storage,
+            Language language,
+            Optional<Publication> standIn,
             Outbox outbox,
             HostSettings settings,
             InstantSource clock,
             Threads threads) {
-        var engine = Engine.of(workspace);
-        var opening = new Opening(engine, storage);
+        var opening = new Opening(storage, language, standIn);
         opening.check();
-        var published = opening.published(clock.instant());
-        var context = new Context(
-                engine, storage.state(), opening.epoch(), published, outbox, new Journal(settings.journal()), settings);
+        var epoch = opening.epoch();
+        var journal = new Journal(settings.journal());
         var parts = new Parts(threads);
-        return recover(context, storage, clock, parts)
-                .thenApply(_ -> {
+        var before = opening.inForce();
+        return recover(context(before, storage, epoch, outbox, journal, settings), language, storage, clock, parts)
+                .thenCompose(_ -> {
+                    var inForce = opening.inForce();
+                    var context = context(inForce, storage, epoch, outbox, journal, settings);
                     var mailbox = new Mailbox(settings);
                     var stage = Stage.set(context, storage, parts, settings.shards(), mailbox, clock);
-                    return new Host(context, storage, clock, parts, mailbox, stage);
-                })
-                .thenCompose(Host::start);
+                    return new Host(context, inForce, language, storage, clock, parts, mailbox, stage)
+                            .start(inForce.edition());
+                });
     }
 
-    private static CompletableFuture<Void> recover(Context context, Storage storage, InstantSource clock, Parts parts) {
+    private static Context context(
+            Opening.InForce inForce,
+            Storage storage,
+            String epoch,
+            Outbox outbox,
+            Journal journal,
+            HostSettings settings) {
+        return new Context(inForce.edition(), inForce.earlier(), storage.state(), epoch, outbox, journal, settings);
+    }
+
+    private static CompletableFuture<Void> recover(
+            Context context, Language language, Storage storage, InstantSource clock, Parts parts) {
         if (Progress.of(storage.state()).position() == storage.log().end()) {
             return CompletableFuture.completedFuture(null);
         }
         var shards = Stage.number(storage.state(), context.settings().shards());
         var stage = Stage.set(context, storage, parts, shards, new Mailbox(context.settings()), clock);
-        var codec = new EntryCodec(new Intake(context.engine().workspace())::sender);
+        var codec = new EntryCodec(context.edition().workspace(), language);
         return new Recovery(storage.log(), codec, stage, parts).run();
     }
 
-    private CompletableFuture<Host> start() {
+    private CompletableFuture<Host> start(Edition edition) {
         var now = clock.instant();
         return stage.shards()
                 .ask(shard -> {
@@ -111,13 +136,57 @@ public final class Host implements AutoCloseable {
                 })
                 .thenApply(_ -> {
                     heartbeat.start(context.settings());
-                    Sweep.start(context.engine(), stage);
+                    refolding.start(edition);
                     return this;
                 });
     }
 
+    /** The definitions in force. */
     public Workspace workspace() {
-        return context.engine().workspace();
+        return publisher.current().workspace();
+    }
+
+    /** What is in force; empty if nothing was ever published. */
+    public Optional<Publication> published() {
+        return publisher.current().publication();
+    }
+
+    /** Every version there was, latest first. Blocks. */
+    public List<Publication> versions() {
+        return read(rows ->
+                Versions.list(rows).stream().map(Versions.Row::publication).toList());
+    }
+
+    /** The version of that number. Blocks. */
+    public Optional<Publication> version(long number) {
+        return read(rows -> Versions.of(rows, number).map(Versions.Row::publication));
+    }
+
+    /**
+     * Puts other definitions in force: for everything that comes from now on at once, for profiles as soon as something happens
+     * to them or their turn comes. What was due under those before happens first. Never blocks.
+     */
+    public CompletableFuture<PublishResult> publish(Proposal proposal) {
+        try {
+            requireOpen();
+            return publisher.publish(proposal, heartbeat::tick).thenCompose(this::refold);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<PublishResult> refold(PublishResult result) {
+        return result instanceof PublishResult.Published
+                ? edition().thenApply(edition -> {
+                    refolding.start(edition);
+                    return result;
+                })
+                : CompletableFuture.completedFuture(result);
+    }
+
+    /** What the shards go by. */
+    private CompletableFuture<Edition> edition() {
+        return stage.shards().all().getFirst().ask(Shard::edition);
     }
 
     /** Never blocks. Completes with {@link Overloaded} if there is no room. */
@@ -133,6 +202,7 @@ public final class Host implements AutoCloseable {
     public CompletableFuture<List<Receipt>> ingest(List<Event> events) {
         try {
             requireOpen();
+            var intake = publisher.current().intake();
             var entries = new ArrayList<Entry.Ingest>(events.size());
             var bytes = 0L;
             for (var event : events) {
@@ -163,17 +233,22 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    /** The profile as it reads now, with everything in it that has been answered. */
-    public CompletableFuture<Optional<Snapshot>> profile(Identifier identifier) {
+    /**
+     * The profile as it reads now, with everything in it that has been answered. One whose turn has not come is read under
+     * the version it is under.
+     */
+    public CompletableFuture<Optional<ReadProfile>> profile(Identifier identifier) {
         return new Lookup(stage.shards()).profile(identifier, clock.instant());
     }
 
     /**
-     * Every profile that had an event by {@code asOf}, as it read then, sorted by id. Blocks until the last is out.
+     * Every profile that had an event by {@code asOf}, as it read then under the definitions in force, sorted by id. Blocks
+     * until the last is out.
      */
     public void export(Instant asOf, Consumer<Snapshot> each) {
+        var edition = edition().join();
         read(rows -> {
-            exporter(rows).read(asOf, each);
+            new Export(edition, rows).read(asOf, each);
             return true;
         });
     }
@@ -219,7 +294,7 @@ public final class Host implements AutoCloseable {
     }
 
     public HostStats stats() {
-        return HostStats.of(storage.log().end(), stage, mailbox, parts.health(), clock.instant());
+        return HostStats.of(storage.log().end(), stage, mailbox, refolding.progress(), parts.health(), clock.instant());
     }
 
     /** Takes nothing more, applies and writes back what it has, and closes the storage. */
@@ -229,6 +304,7 @@ public final class Host implements AutoCloseable {
             return;
         }
         closed = true;
+        refolding.stop();
         heartbeat.close();
         try {
             committer.drained().join();
@@ -248,8 +324,12 @@ public final class Host implements AutoCloseable {
         return heartbeat.tick();
     }
 
-    Export exporter(Rows rows) {
-        return new Export(context.engine(), rows, context.published());
+    CompletableFuture<Export> exporter(Rows rows) {
+        return edition().thenApply(edition -> new Export(edition, rows));
+    }
+
+    Refolding refolding() {
+        return refolding;
     }
 
     WriteBack writeBack() {

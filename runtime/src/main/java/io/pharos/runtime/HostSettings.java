@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param writeBackEvery the longest time that changes wait to be written back
  * @param tickEvery how often deadlines are looked at; zero if never, which leaves it to the caller
  * @param journal facts kept for those who watch
+ * @param refoldShare of a shard's time that it may spend on bringing profiles under new definitions, above 0 up to 1
  */
 public record HostSettings(
         int shards,
@@ -22,7 +23,8 @@ public record HostSettings(
         long writeBackBytes,
         Duration writeBackEvery,
         Duration tickEvery,
-        int journal) {
+        int journal,
+        double refoldShare) {
 
     public static final HostSettings DEFAULT = new HostSettings(
             Runtime.getRuntime().availableProcessors(),
@@ -32,24 +34,70 @@ public record HostSettings(
             32L << 20,
             Duration.ofSeconds(1),
             Duration.ofMillis(250),
-            4_096);
+            4_096,
+            0.5);
+
+    public HostSettings {
+        if (!(refoldShare > 0 && refoldShare <= 1)) {
+            throw new IllegalArgumentException("refoldShare is " + refoldShare + "; expected above 0 up to 1");
+        }
+    }
 
     public HostSettings withShards(int number) {
         return new HostSettings(
-                number, mailboxEvents, mailboxBytes, cacheBytes, writeBackBytes, writeBackEvery, tickEvery, journal);
+                number,
+                mailboxEvents,
+                mailboxBytes,
+                cacheBytes,
+                writeBackBytes,
+                writeBackEvery,
+                tickEvery,
+                journal,
+                refoldShare);
     }
 
     public HostSettings withMailbox(int events, long bytes) {
-        return new HostSettings(shards, events, bytes, cacheBytes, writeBackBytes, writeBackEvery, tickEvery, journal);
+        return new HostSettings(
+                shards, events, bytes, cacheBytes, writeBackBytes, writeBackEvery, tickEvery, journal, refoldShare);
     }
 
     public HostSettings withCache(long bytes) {
         return new HostSettings(
-                shards, mailboxEvents, mailboxBytes, bytes, writeBackBytes, writeBackEvery, tickEvery, journal);
+                shards,
+                mailboxEvents,
+                mailboxBytes,
+                bytes,
+                writeBackBytes,
+                writeBackEvery,
+                tickEvery,
+                journal,
+                refoldShare);
     }
 
     public HostSettings withTickEvery(Duration pause) {
         return new HostSettings(
-                shards, mailboxEvents, mailboxBytes, cacheBytes, writeBackBytes, writeBackEvery, pause, journal);
+                shards,
+                mailboxEvents,
+                mailboxBytes,
+                cacheBytes,
+                writeBackBytes,
+                writeBackEvery,
+                pause,
+                journal,
+                refoldShare);
+    }
+
+    /** @throws IllegalArgumentException unless it is above 0 and at most 1 */
+    public HostSettings withRefoldShare(double share) {
+        return new HostSettings(
+                shards,
+                mailboxEvents,
+                mailboxBytes,
+                cacheBytes,
+                writeBackBytes,
+                writeBackEvery,
+                tickEvery,
+                journal,
+                share);
     }
 }

@@ -1,5 +1,6 @@
 package io.pharos.runtime;
 
+import io.pharos.engine.Engine;
 import io.pharos.engine.EventCodec;
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
@@ -42,17 +43,23 @@ final class Identities {
             Comparator.comparingLong(ProfileId::position).thenComparing(Comparator.naturalOrder());
 
     private final Overlay rows;
-    private final Identification identification;
-    private final Bounds bounds;
     private final IdentityTable table;
-    private final Lines lines;
+    private volatile Identification identification;
+    private volatile Lines lines;
+    private Bounds bounds;
 
     Identities(Rows state, Workspace workspace) {
         this.rows = new Overlay(state);
-        this.identification = new Identification(workspace);
-        this.bounds = Bounds.of(workspace);
         this.table = new IdentityTable(rows);
+        this.identification = new Identification(workspace);
         this.lines = new Lines(rows, workspace);
+        this.bounds = Bounds.of(workspace);
+    }
+
+    private void publish(Workspace workspace) {
+        identification = new Identification(workspace);
+        lines = new Lines(rows, workspace);
+        bounds = Bounds.of(workspace);
     }
 
     Overlay rows() {
@@ -76,7 +83,12 @@ final class Identities {
         switch (logged.entry()) {
             case Entry.Ingest ingest -> ingest(logged, ingest, works);
             case Entry.Unlink unlink -> unlink(logged, unlink, works);
-            case Entry.Tick _, Entry.Settle _, Entry.Redeliver _ -> works.accept(new Work.Plain(logged));
+            case Entry.Publish publish -> {
+                publish.engine().map(Engine::workspace).ifPresent(this::publish);
+                works.accept(new Work.Plain(logged));
+            }
+            case Entry.Tick _, Entry.Refold _, Entry.Settle _, Entry.Redeliver _ ->
+                works.accept(new Work.Plain(logged));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.pharos.runtime;
 
 import io.pharos.model.Identifier;
-import io.pharos.model.Snapshot;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +13,7 @@ final class Lookup {
         this.shards = shards;
     }
 
-    CompletableFuture<Optional<Snapshot>> profile(Identifier identifier, Instant now) {
+    CompletableFuture<Optional<ReadProfile>> profile(Identifier identifier, Instant now) {
         var glance = shards.remembered(identifier)
                 .flatMap(person -> shards.owner(ProfileId.slot(person)).shard().glance(person, now));
         return glance.isPresent()

@@ -1,27 +1,53 @@
 package io.pharos.runtime;
 
+import io.pharos.engine.ByteReader;
 import io.pharos.engine.Engine;
+import io.pharos.model.Parsed;
+import io.pharos.model.Problem;
+import io.pharos.model.Workspace;
 import io.pharos.runtime.Rows.Family;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** What is settled for good before anything runs: what the store is called, and since when its definitions are in force. */
+/** What is settled for good before anything runs: what the store is called, and which definitions are in force. */
 final class Opening {
     static final byte[] EPOCH = Keys.text("epoch");
+    /** Where a store that kept no versions had the moment at which its definitions came into force. */
+    private static final byte[] BEFORE_VERSIONS = Keys.text("published");
 
-    private final Engine engine;
     private final Storage storage;
+    private final State state;
+    private final Language language;
+    private final Optional<Publication> standIn;
 
-    Opening(Engine engine, Storage storage) {
-        this.engine = engine;
+    /**
+     * @param standIn what is in force in a store that kept no versions, or if the latest version cannot be read by this
+     *     program
+     */
+    Opening(Storage storage, Language language, Optional<Publication> standIn) {
         this.storage = storage;
+        this.state = storage.state();
+        this.language = language;
+        this.standIn = standIn;
     }
+
+    /**
+     * What was published last, and is in force.
+     *
+     * @param publication empty if nothing ever was
+     * @param earlier definitions that profiles were folded under last
+     */
+    record InForce(Optional<Publication> publication, Edition edition, List<Edition> earlier) {}
 
     /** @throws IllegalStateException if the log and the rows do not belong together */
     void check() {
-        var written = Progress.of(storage.state()).position();
+        var written = Progress.of(state).position();
         var end = storage.log().end();
         if (end < written) {
             throw new IllegalStateException("the log ends at entry " + end + ", but the profiles go up to " + written
@@ -31,7 +57,6 @@ final class Opening {
 
     /** Distinguishes this store from every other, in the ids of deliveries. */
     String epoch() {
-        var state = storage.state();
         return state.get(Family.META, EPOCH)
                 .map(epoch -> new String(epoch, StandardCharsets.UTF_8))
                 .orElseGet(() -> {
@@ -41,25 +66,128 @@ final class Opening {
                 });
     }
 
-    /** When the definitions came into force: {@code now}, if they are not those that were. */
-    Instant published(Instant now) {
-        var state = storage.state();
-        var before = Publication.of(state);
-        if (before.isPresent() && before.get().version() == engine.version()) {
-            return before.get().at();
+    /** @throws IllegalStateException if the latest version cannot be read, and nothing stands in for it */
+    InForce inForce() {
+        keepFirstVersion();
+        List<Versions.Row> versions;
+        try (var view = state.view()) {
+            versions = Versions.list(view);
         }
-        var publication = new Publication(engine.version(), before.isPresent() ? now : Instant.EPOCH);
-        var counts = Counts.load(state);
-        counts.forgetMemberships();
+        if (versions.isEmpty()) {
+            return new InForce(Optional.empty(), Edition.NONE, List.of());
+        }
+        var latest = versions.getFirst();
+        var engine = Engine.of(workspace(latest.publication()));
+        var beginning = beginning(versions, engine.version());
+        var edition = Edition.of(latest.publication().number(), beginning.at(), beginning.fire(), engine);
+        return new InForce(Optional.of(latest.publication()), edition, earlier(versions, edition));
+    }
+
+    /** Takes what is in force in a store that kept no versions as the first that is kept. */
+    private void keepFirstVersion() {
+        var before = state.get(Family.META, BEFORE_VERSIONS);
+        if (before.isEmpty() || standIn.isEmpty()) {
+            return;
+        }
+        var from = new ByteReader(before.get());
+        from.fixed();
+        var publication = standIn.get().at(Instant.ofEpochMilli(from.fixed()));
+        var row =
+                new Versions.Row(publication, Engine.of(workspace(publication)).version());
         settle(batch -> {
-            publication.write(batch);
-            counts.gather(state, batch);
+            batch.put(Family.VERSIONS, row.key(), row.encode());
+            batch.delete(Family.META, BEFORE_VERSIONS);
         });
-        return publication.at();
+    }
+
+    private Workspace workspace(Publication publication) {
+        return switch (language.read(publication.files())) {
+            case Parsed.Valid<Workspace>(var workspace, var _) -> workspace;
+            case Parsed.Invalid<Workspace>(var problems) ->
+                standIn.filter(other -> !other.files().equals(publication.files()))
+                        .map(this::workspace)
+                        .orElseThrow(() -> unreadable(publication, problems));
+        };
+    }
+
+    private static IllegalStateException unreadable(Publication publication, List<Problem> problems) {
+        return new IllegalStateException(
+                "version " + publication.number() + ", which is published, cannot be read by this"
+                        + " program. Start it with a folder of definitions that can. " + problems);
+    }
+
+    /** The first of the versions in a row that fold profiles as the latest does. */
+    private static Publication beginning(List<Versions.Row> latestFirst, long fingerprint) {
+        var beginning = latestFirst.getFirst().publication();
+        for (var row : latestFirst) {
+            if (row.fingerprint() != fingerprint) {
+                break;
+            }
+            beginning = row.publication();
+        }
+        return beginning;
+    }
+
+    /** The definitions that profiles were folded under last, as far as this program can still tell. */
+    private List<Edition> earlier(List<Versions.Row> versions, Edition current) {
+        var counts = Counts.load(state);
+        var isCounted = counts.isCountedByFolds() || counts.of(Counts.PROFILES) == 0;
+        if (!isCounted) {
+            profiles((_, row) -> counts.folded(ProfileTable.peek(row).version()));
+        }
+        var earlier = new ArrayList<Edition>();
+        var unknown = new ArrayList<Long>();
+        for (var fingerprint : counts.fingerprints()) {
+            if (fingerprint != current.fingerprint()) {
+                find(versions, fingerprint).ifPresentOrElse(earlier::add, () -> unknown.add(fingerprint));
+            }
+        }
+        if (!unknown.isEmpty()) {
+            unknown.forEach(counts::forget);
+            countMemberships(counts, new Editions(current, earlier));
+        }
+        if (!isCounted || !unknown.isEmpty()) {
+            settle(batch -> counts.gather(state, batch));
+        }
+        return earlier;
+    }
+
+    private Optional<Edition> find(List<Versions.Row> versions, long fingerprint) {
+        return versions.stream()
+                .filter(row -> row.fingerprint() == fingerprint)
+                .findFirst()
+                .flatMap(row -> language.read(row.publication().files()) instanceof Parsed.Valid<Workspace> valid
+                        ? Optional.of(Edition.of(
+                                row.publication().number(), row.publication().at(), false, Engine.of(valid.value())))
+                        : Optional.empty())
+                .filter(edition -> edition.fingerprint() == fingerprint);
+    }
+
+    /** Who is in what, of those of whom it can still be told; the others are counted when they are folded again. */
+    private void countMemberships(Counts counts, Editions editions) {
+        counts.forgetMemberships();
+        if (counts.fingerprints().isEmpty()) {
+            return;
+        }
+        profiles((_, row) -> editions.of(ProfileTable.peek(row).version())
+                .ifPresent(edition -> ProfileTable.decode(edition.engine(), row)
+                        .ifPresent(standing -> counts.add(
+                                Memberships.of(edition.rule().memberships(standing.atHead(edition.engine()))), 1))));
+    }
+
+    private void profiles(Each each) {
+        state.scan(Family.PROFILES, Keys.FIRST, Keys.behind(Keys.FIRST), (key, row) -> {
+            each.profile(ByteBuffer.wrap(key).getLong(), row);
+            return true;
+        });
+    }
+
+    private interface Each {
+        void profile(long id, byte[] row);
     }
 
     private void settle(Consumer<State.Batch> changes) {
-        storage.state().write(changes);
-        storage.state().flush();
+        state.write(changes);
+        state.flush();
     }
 }

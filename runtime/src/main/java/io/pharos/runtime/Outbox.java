@@ -1,6 +1,7 @@
 package io.pharos.runtime;
 
 import io.pharos.model.Delivery;
+import io.pharos.model.Workspace;
 
 /** Takes the deliveries that may leave now. What becomes of them comes back through {@link Host#settle}. */
 public interface Outbox {
@@ -9,4 +10,7 @@ public interface Outbox {
      * again after a restart; its id tells that it is the same one.
      */
     void offer(Delivery delivery);
+
+    /** From now on deliveries may be offered by the actions of {@code workspace}; those offered before may still be under way. */
+    default void follow(Workspace workspace) {}
 }

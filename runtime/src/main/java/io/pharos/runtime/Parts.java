@@ -11,6 +11,8 @@ final class Parts {
     private final Executor committer;
     private final Executor writer;
     private final Executor identities;
+    private final Executor publisher;
+    private final Executor refolding;
     private final List<Executor> shards = new ArrayList<>();
 
     Parts(Threads threads) {
@@ -18,6 +20,8 @@ final class Parts {
         this.committer = threads.serial("committer");
         this.writer = threads.serial("writer");
         this.identities = threads.serial("identities");
+        this.publisher = threads.serial("publisher");
+        this.refolding = threads.serial("refolding");
     }
 
     Health health() {
@@ -34,6 +38,14 @@ final class Parts {
 
     Executor identities() {
         return identities;
+    }
+
+    Executor publisher() {
+        return publisher;
+    }
+
+    Executor refolding() {
+        return refolding;
     }
 
     Executor shard(int index) {

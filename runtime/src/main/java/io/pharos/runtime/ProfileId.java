@@ -29,6 +29,15 @@ final class ProfileId {
         return slot(identifier.high());
     }
 
+    /** The least key of the profiles that shard {@code index} owns. */
+    static byte[] first(int index, int shards) {
+        var slot = 0;
+        while (shard(slot, shards) < index) {
+            slot++;
+        }
+        return Keys.profile(of(slot, 0));
+    }
+
     /** The shard that owns a slot; each owns a row of neighbours. */
     static int shard(int slot, int shards) {
         return slot * shards / SLOTS;

@@ -1,5 +1,6 @@
 package io.pharos.runtime;
 
+import io.pharos.engine.Encoded;
 import io.pharos.engine.Engine;
 import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
@@ -18,13 +19,13 @@ final class ProfileTable {
     /** What an entry of the cache takes beside the profile. */
     private static final int ENTRY_BYTES = 120;
 
-    private final Engine engine;
+    private final Editions editions;
     private final Overlay rows;
     private final DeadlineTable deadlines;
     private final Lru<Long, byte[]> cache;
 
-    ProfileTable(Engine engine, Overlay rows, DeadlineTable deadlines, long cacheBytes) {
-        this.engine = engine;
+    ProfileTable(Editions editions, Overlay rows, DeadlineTable deadlines, long cacheBytes) {
+        this.editions = editions;
         this.rows = rows;
         this.deadlines = deadlines;
         this.cache = new Lru<>(cacheBytes, (_, row) -> row.length + ENTRY_BYTES);
@@ -34,14 +35,27 @@ final class ProfileTable {
         return row(profile).isPresent();
     }
 
-    /** Empty if there is none, or it was folded under other definitions. */
-    Optional<Standing> load(long profile) {
-        return row(profile).flatMap(row -> decode(engine, row));
+    /** A profile, and the definitions that it was folded under. */
+    record Folded(Standing standing, Edition edition) {}
+
+    /** Empty if the profile was folded under definitions that are not known any more. */
+    Optional<Folded> load(long profile) {
+        return folded(saved(profile));
     }
 
-    /** The profile as it was saved last, from any thread; empty if it is not in memory or was folded under others. */
-    Optional<Standing> cached(long profile) {
-        return cache.get(profile).flatMap(row -> decode(engine, row));
+    /** The profile as it was saved last, from any thread; empty if it is not in memory, as for {@link #load} otherwise. */
+    Optional<Folded> cached(long profile) {
+        return cache.get(profile).flatMap(this::folded);
+    }
+
+    /** The head of a profile, whatever it was folded under. */
+    Instant head(long profile) {
+        return head(saved(profile));
+    }
+
+    private Optional<Folded> folded(byte[] row) {
+        return editions.of(peek(row).version())
+                .flatMap(edition -> decode(edition.engine(), row).map(standing -> new Folded(standing, edition)));
     }
 
     /**
@@ -60,7 +74,7 @@ final class ProfileTable {
 
     /** Leaves a profile that cannot be advanced alone until it is saved again. */
     void rest(long profile) {
-        load(profile).ifPresent(state -> save(profile, state, planned(profile), DeadlineTable.NEVER));
+        load(profile).ifPresent(folded -> save(profile, folded.standing(), planned(profile), DeadlineTable.NEVER));
     }
 
     void remove(long profile) {
@@ -71,6 +85,7 @@ final class ProfileTable {
 
     /** What falls due before the head belongs to the past. */
     private long due(Standing state) {
+        var engine = editions.current().engine();
         return engine.due(state.atHead(engine)).map(Instant::toEpochMilli).orElse(DeadlineTable.NEVER);
     }
 
@@ -81,7 +96,7 @@ final class ProfileTable {
 
     private void save(long profile, Standing state, long planned, long due) {
         deadlines.move(profile, planned, due);
-        var encoded = engine.encode(state.profile());
+        var encoded = editions.current().engine().encode(state.profile());
         var row = ByteBuffer.allocate(MOMENTS_BYTES + encoded.length)
                 .putLong(due)
                 .putLong(state.head().toEpochMilli())
@@ -93,8 +108,22 @@ final class ProfileTable {
 
     static Optional<Standing> decode(Engine engine, byte[] row) {
         return engine.decode(Arrays.copyOfRange(row, MOMENTS_BYTES, row.length))
-                .map(profile -> new Standing(
-                        profile, Instant.ofEpochMilli(ByteBuffer.wrap(row).getLong(Long.BYTES))));
+                .map(profile -> new Standing(profile, head(row)));
+    }
+
+    /** What a row tells at a glance of the profile in it. */
+    static Encoded peek(byte[] row) {
+        var end = Math.min(row.length, MOMENTS_BYTES + Engine.PEEK_BYTES);
+        return Engine.peek(Arrays.copyOfRange(row, MOMENTS_BYTES, end));
+    }
+
+    static Instant head(byte[] row) {
+        return Instant.ofEpochMilli(ByteBuffer.wrap(row).getLong(Long.BYTES));
+    }
+
+    private byte[] saved(long profile) {
+        return row(profile)
+                .orElseThrow(() -> new IllegalStateException("there is no profile " + Long.toHexString(profile)));
     }
 
     private Optional<byte[]> row(long profile) {

@@ -26,7 +26,9 @@ public interface Rows {
         /** Delivery: the delivery and what became of it. */
         DELIVERIES,
         /** State, time, delivery: nothing. The deliveries that something may still happen to. */
-        OUTSTANDING
+        OUTSTANDING,
+        /** Number: the definitions that were published under it. Written once, kept for good. */
+        VERSIONS
     }
 
     interface Reader {

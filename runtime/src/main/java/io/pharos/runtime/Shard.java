@@ -1,16 +1,15 @@
 package io.pharos.runtime;
 
-import io.pharos.engine.Engine;
 import io.pharos.engine.Profile;
 import io.pharos.model.Delivery.Outcome;
 import io.pharos.model.Event;
-import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
-import io.pharos.model.Snapshot;
 import io.pharos.runtime.HeadRule.Verdict;
 import io.pharos.runtime.Parcel.Content;
+import io.pharos.runtime.ProfileTable.Folded;
 import io.pharos.runtime.Receipt.Status;
+import io.pharos.runtime.Rows.Family;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,9 +36,8 @@ final class Shard {
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
     private final int index;
-    private final Engine engine;
-    private final HeadRule rule;
-    private final Instant published;
+    private final IntPredicate slots;
+    private final Editions editions;
     private final Overlay rows;
     private final Counts counts;
     private final ProfileTable profiles;
@@ -54,18 +52,16 @@ final class Shard {
      */
     Shard(Context context, Counts counts, int index, int shards) {
         this.index = index;
-        IntPredicate slots = slot -> ProfileId.shard(slot, shards) == index;
-        this.engine = context.engine();
-        this.rule = new HeadRule(engine);
-        this.published = context.published();
+        this.slots = slot -> ProfileId.shard(slot, shards) == index;
+        this.editions = new Editions(context.edition(), context.earlier());
         this.rows = new Overlay(context.state());
         this.counts = counts;
         this.deadlines = new DeadlineTable(rows, slots);
         var cacheBytes = context.settings().cacheBytes() / shards;
-        this.profiles = new ProfileTable(engine, rows, deadlines, cacheBytes);
-        this.history = new HistoryTable(rows, new Identification(engine.workspace()));
+        this.profiles = new ProfileTable(editions, rows, deadlines, cacheBytes);
+        this.history = new HistoryTable(rows, editions);
         this.ledger = new Ledger(rows, counts, context.outbox(), slots);
-        this.announcer = new Announcer(context, ledger, counts);
+        this.announcer = new Announcer(context, editions, ledger, counts);
     }
 
     Overlay rows() {
@@ -74,6 +70,11 @@ final class Shard {
 
     Counts counts() {
         return counts;
+    }
+
+    /** What is in force. */
+    Edition edition() {
+        return editions.current();
     }
 
     /** The log has been applied: what comes now is new. */
@@ -111,6 +112,8 @@ final class Shard {
     private void perform(Logged logged) {
         switch (logged.entry()) {
             case Entry.Tick _ -> tick(logged);
+            case Entry.Publish publish -> publish(logged, publish);
+            case Entry.Refold refold -> refold(logged, refold);
             case Entry.Settle settle -> settle.answer().complete(settle(logged, settle.id(), settle.outcome()));
             case Entry.Redeliver again -> again.answer().complete(ledger.redeliver(again.id()));
             case Entry.Ingest _, Entry.Unlink _ -> throw new IllegalArgumentException("somebody's own: " + logged);
@@ -122,25 +125,32 @@ final class Shard {
         var event = apply.ingest().event();
         var id = apply.whose().person();
         var isThere = !apply.isNew() && profiles.has(id);
-        var before = isThere ? load(id) : Standing.at(engine.stranger());
-        counts.add(Counts.PROFILES, isThere ? 0 : 1);
+        var before = isThere ? load(logged, id) : appear();
         counts.add(Counts.EVENTS, 1);
         if (apply.parcels().isPresent()) {
             history.add(apply.whose(), logged.position(), apply.ingest());
             return accept(apply, gathered(logged, id, before, apply.parcels().get(), event));
         }
-        var follows = engine.follows(before.profile(), event);
+        var edition = editions.current();
+        var follows = edition.engine().follows(before.profile(), event);
         var earlier = follows ? List.<Event>of() : history.of(id);
         history.add(apply.whose(), logged.position(), apply.ingest());
         Verdict verdict;
         try {
             verdict = follows
-                    ? rule.following(before, event, logged.at())
-                    : rule.late(before, event, logged.at(), earlier);
+                    ? edition.rule().following(before, event, logged.at())
+                    : edition.rule().late(before, event, logged.at(), earlier);
         } catch (RuntimeException e) {
             return fail(logged, id, before, event, apply.ingest().sender().routing(), e);
         }
         return accept(apply, verdict);
+    }
+
+    /** A person of whom nothing was known here so far. */
+    private Standing appear() {
+        counts.add(Counts.PROFILES, 1);
+        counts.folded(editions.current().fingerprint());
+        return Standing.at(editions.current().engine().stranger());
     }
 
     private Receipt accept(Work.Apply apply, Verdict verdict) {
@@ -173,7 +183,7 @@ final class Shard {
             }
         }
         var isGone = profiles.has(person) && history.isEmpty(person);
-        var rest = isGone ? dissolve(person) : Content.NOTHING;
+        var rest = isGone ? dissolve(work.logged(), person) : Content.NOTHING;
         var held = rest.held();
         for (var parcel : work.parcels().entrySet()) {
             var events = leaving.getOrDefault(parcel.getKey(), List.of());
@@ -182,11 +192,12 @@ final class Shard {
         }
     }
 
-    private Content dissolve(long person) {
-        var standing = load(person);
-        var before = Memberships.of(rule.memberships(standing.atHead(engine)));
+    private Content dissolve(Logged logged, long person) {
+        var standing = load(logged, person);
+        var before = memberships(standing);
         profiles.remove(person);
         counts.add(Counts.PROFILES, -1);
+        counts.gone(editions.current().fingerprint());
         counts.add(before, -1);
         return new Content(List.of(), before, standing.head(), ledger.held(person));
     }
@@ -200,8 +211,7 @@ final class Shard {
             work.parcels().forEach(parcel -> parcel.undone().complete(List.of()));
             return;
         }
-        counts.add(Counts.PROFILES, isThere ? 0 : 1);
-        var before = isThere ? load(person) : Standing.at(engine.stranger());
+        var before = isThere ? load(work.logged(), person) : appear();
         var cause = work.logged().entry() instanceof Entry.Ingest ingest ? ingest.event() : null;
         var verdict = gathered(work.logged(), person, before, work.parcels(), cause);
         profiles.save(person, verdict.after());
@@ -210,7 +220,7 @@ final class Shard {
 
     /** What a person is with what is handed to them, and without what has left. */
     private Verdict gathered(Logged logged, long person, Standing before, List<Parcel> parcels, @Nullable Event cause) {
-        var own = Memberships.of(rule.memberships(before.atHead(engine)));
+        var own = memberships(before);
         var was = own;
         var head = before.head();
         for (var parcel : parcels) {
@@ -221,7 +231,7 @@ final class Shard {
         }
         // they have been counted as whoever they were
         counts.add(was.without(own), 1);
-        var verdict = rule.gathered(was, history.of(person), head.isBefore(logged.at()) ? logged.at() : head, cause);
+        var verdict = editions.current().rule().gathered(was, history.of(person), latest(head, logged.at()), cause);
         for (var parcel : parcels) {
             parcel.undone()
                     .complete(content(parcel).held().stream()
@@ -280,10 +290,10 @@ final class Shard {
     }
 
     private void advance(Logged logged, long id) {
-        var before = load(id);
+        var before = load(logged, id);
         Verdict verdict;
         try {
-            verdict = rule.tick(before, logged.at());
+            verdict = editions.current().rule().tick(before, logged.at());
         } catch (RuntimeException e) {
             LOG.error("profile {} could not be advanced to {}; it waits for its next event", id, logged.at(), e);
             profiles.rest(id);
@@ -296,7 +306,8 @@ final class Shard {
     /** A transition made by time alone: its delivery leaves if the transition was not undone meanwhile. */
     private void judge(Logged logged, DeliveryRecord held) {
         var delivery = held.delivery();
-        var profile = load(delivery.profileId()).profile();
+        var profile = load(logged, delivery.profileId()).profile();
+        var engine = editions.current().engine();
         if (stands(held, engine.advance(profile, latest(logged.at(), profile)).profile())) {
             ledger.release(held);
         } else {
@@ -305,7 +316,13 @@ final class Shard {
     }
 
     private boolean stands(DeliveryRecord held, Profile profile) {
-        return Triggers.stands(held.delivery().transition(), rule.memberships(profile));
+        return Triggers.stands(
+                held.delivery().transition(), editions.current().rule().memberships(profile));
+    }
+
+    private Memberships memberships(Standing standing) {
+        var edition = editions.current();
+        return Memberships.of(edition.rule().memberships(standing.atHead(edition.engine())));
     }
 
     private boolean settle(Logged logged, DeliveryId id, Outcome outcome) {
@@ -315,30 +332,87 @@ final class Shard {
     }
 
     /** A profile as it reads at {@code now}, or at its last step if that is later; empty if no event could be applied. */
-    Optional<Snapshot> read(long id, Instant now) {
-        return profiles.has(id) ? read(load(id).profile(), now) : Optional.empty();
+    Optional<ReadProfile> read(long id, Instant now) {
+        return profiles.has(id) ? read(profiles.load(id).orElseGet(() -> unknown(id)), now) : Optional.empty();
     }
 
     /**
      * The same, if the profile lies in memory as it was saved last. From any thread: who asks after an event was answered
      * finds it in the profile, and need not wait for the shard's thread.
      */
-    Optional<Snapshot> glance(long id, Instant now) {
-        return profiles.cached(id).flatMap(standing -> read(standing.profile(), now));
+    Optional<ReadProfile> glance(long id, Instant now) {
+        return profiles.cached(id).flatMap(folded -> read(folded, now));
     }
 
-    private Optional<Snapshot> read(Profile profile, Instant now) {
-        return profile.isStranger() ? Optional.empty() : Optional.of(engine.read(profile, latest(now, profile)));
+    private static Optional<ReadProfile> read(Folded folded, Instant now) {
+        var profile = folded.standing().profile();
+        var edition = folded.edition();
+        return profile.isStranger()
+                ? Optional.empty()
+                : Optional.of(new ReadProfile(edition.engine().read(profile, latest(now, profile)), edition.number()));
     }
 
-    /** A profile that there is, brought under the published definitions if it is not yet. */
-    Standing load(long id) {
-        return profiles.load(id).orElseGet(() -> {
-            var standing = rule.republished(history.of(id), published);
-            profiles.save(id, standing);
-            counts.add(Memberships.of(rule.memberships(standing.atHead(engine))), 1);
-            return standing;
-        });
+    /** Other definitions are in force from here on; profiles follow when it is their turn, or something touches them. */
+    private void publish(Logged logged, Entry.Publish entry) {
+        var publication = entry.publication().at(logged.at());
+        var current = editions.current();
+        editions.publish(current.next(publication, entry.engine().orElse(current.engine())));
+        if (index == 0) {
+            var row = new Versions.Row(publication, editions.current().fingerprint());
+            rows.put(Family.VERSIONS, row.key(), row.encode());
+        }
+    }
+
+    private void refold(Logged logged, Entry.Refold refold) {
+        for (var id : refold.profiles()) {
+            if (slots.test(ProfileId.slot(id))) {
+                load(logged, id);
+            }
+        }
+    }
+
+    /** The profile under the definitions in force, which it is brought under if it is not yet. */
+    private Standing load(Logged logged, long id) {
+        var before = profiles.load(id);
+        var edition = editions.current();
+        if (before.isPresent() && before.get().edition().fingerprint() == edition.fingerprint()) {
+            return before.get().standing();
+        }
+        var verdict = before.map(folded -> republished(folded, id))
+                .orElseGet(() -> appeared(unknown(id).standing()));
+        profiles.reschedule(id, verdict.after());
+        counts.refolded(before.map(folded -> folded.edition().fingerprint()), edition.fingerprint());
+        announcer.moved(logged, id, verdict, null);
+        return verdict.after();
+    }
+
+    private Verdict republished(Folded before, long id) {
+        var earlier = before.edition();
+        var was = Memberships.of(earlier.rule().memberships(before.standing().atHead(earlier.engine())));
+        var edition = editions.current();
+        return edition.rule()
+                .republished(was, before.standing().head(), history.of(id), edition.since(), edition.fires());
+    }
+
+    /** A profile that was folded under definitions that nobody knows any more. */
+    private Folded unknown(long id) {
+        var edition = editions.current();
+        var at = latest(edition.since(), profiles.head(id));
+        return new Folded(edition.rule().republished(history.of(id), at), edition);
+    }
+
+    /** Nobody can tell what it was in before, so it is counted, and nothing is told of it. */
+    private Verdict appeared(Standing standing) {
+        var edition = editions.current();
+        var shown = standing.atHead(edition.engine());
+        counts.add(Memberships.of(edition.rule().memberships(shown)), 1);
+        return new Verdict(standing, shown, List.of(), List.of(), false);
+    }
+
+    /** Every profile has been brought under the definitions in force. */
+    boolean forgetEarlierEditions() {
+        editions.forgetEarlier();
+        return true;
     }
 
     /** Takes out what has changed, to be written. */
@@ -357,6 +431,10 @@ final class Shard {
     }
 
     private static Instant latest(Instant at, Profile profile) {
-        return at.isBefore(profile.steppedAt()) ? profile.steppedAt() : at;
+        return latest(at, profile.steppedAt());
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 }

@@ -58,7 +58,11 @@ final class ShardRunner {
     private int perform(Work work) {
         try {
             if (health.failure().isEmpty()) {
-                shard.perform(work);
+                if (work.logged().entry() instanceof Entry.Refold refold) {
+                    refold(work, refold);
+                } else {
+                    shard.perform(work);
+                }
             } else {
                 work.abandon(health.stopped());
             }
@@ -71,6 +75,12 @@ final class ShardRunner {
         }
         mailbox.release(ingest.bytes().length);
         return 1;
+    }
+
+    private void refold(Work work, Entry.Refold refold) {
+        var began = System.nanoTime();
+        shard.perform(work);
+        refold.answer().complete(System.nanoTime() - began);
     }
 
     /** Completes with what {@code question} makes of the shard, after everything handed in before. */

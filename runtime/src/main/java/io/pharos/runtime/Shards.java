@@ -2,6 +2,7 @@ package io.pharos.runtime;
 
 import io.pharos.model.Identifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +89,15 @@ final class Shards {
                     parts.forEach(part -> part.add(plain));
                     tick.answer().complete(true);
                 }
+                case Entry.Publish publish -> {
+                    parts.forEach(part -> part.add(plain));
+                    publish.answer().complete(plain.logged().at());
+                }
+                case Entry.Refold refold ->
+                    Arrays.stream(refold.profiles())
+                            .mapToInt(profile -> shard(ProfileId.slot(profile)))
+                            .distinct()
+                            .forEach(shard -> parts.get(shard).add(plain));
                 case Entry.Settle settle -> parts.get(shard(settle.id().slot())).add(plain);
                 case Entry.Redeliver again ->
                     parts.get(shard(again.id().slot())).add(plain);

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pharos.model.Event;
 import io.pharos.model.Event.Origin;
 import io.pharos.model.Identifier;
-import io.pharos.model.Snapshot;
 import io.pharos.model.Value;
 import io.pharos.runtime.Receipt.Status;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +46,7 @@ final class HostTest {
 
     @Test
     void aProfileThatMemoryHasNoRoomForIsReadAllTheSame() {
-        rig.settings(HostSettings.DEFAULT.withCache(0).withTickEvery(Duration.ZERO))
-                .open();
+        rig.settings(Rig.settings(2).withCache(0)).open();
         rig.send("ada", "purchase");
         rig.send("ada", "purchase");
 
@@ -58,8 +55,8 @@ final class HostTest {
         assertThat(rig.wait(read)).matches(HostTest::hasTwoOrders);
     }
 
-    private static boolean hasTwoOrders(Optional<Snapshot> profile) {
-        return profile.orElseThrow().attributes().get("orders").equals(Value.Amount.of(2));
+    private static boolean hasTwoOrders(Optional<ReadProfile> profile) {
+        return profile.orElseThrow().snapshot().attributes().get("orders").equals(Value.Amount.of(2));
     }
 
     @Test
@@ -123,9 +120,11 @@ final class HostTest {
         rig.send(withEmail("bob", "a@example.org"));
 
         var email = new Identifier("email", "a@example.org");
-        assertThat(rig.wait(rig.host().profile(email)).orElseThrow().id()).isEqualTo("anonymous:ada");
+        assertThat(rig.wait(rig.host().profile(email)).orElseThrow().snapshot().id())
+                .isEqualTo("anonymous:ada");
         rig.restart();
-        assertThat(rig.wait(rig.host().profile(email)).orElseThrow().id()).isEqualTo("anonymous:ada");
+        assertThat(rig.wait(rig.host().profile(email)).orElseThrow().snapshot().id())
+                .isEqualTo("anonymous:ada");
     }
 
     @Test
@@ -177,11 +176,7 @@ final class HostTest {
 
     @Test
     void aFullMailboxTakesNothingOfABatchAndLosesNothing() {
-        rig.settings(HostSettings.DEFAULT
-                        .withShards(2)
-                        .withTickEvery(Duration.ZERO)
-                        .withMailbox(3, 1 << 20))
-                .crash();
+        rig.settings(Rig.settings(2).withMailbox(3, 1 << 20)).crash();
         var now = rig.now().toString();
         var first = rig.host()
                 .ingest(List.of(
@@ -228,7 +223,7 @@ final class HostTest {
             rig.send("visitor" + i, "purchase");
         }
         for (var shards : List.of(5, 1, 3)) {
-            rig.settings(HostSettings.DEFAULT.withShards(shards).withTickEvery(Duration.ZERO));
+            rig.settings(Rig.settings(shards));
             rig.crash();
             for (var i = 0; i < 20; i++) {
                 rig.send("visitor" + i, "purchase");

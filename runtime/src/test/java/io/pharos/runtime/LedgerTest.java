@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pharos.model.Delivery;
 import io.pharos.model.Delivery.Outcome;
 import io.pharos.runtime.DeliveryRecord.State;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,8 +39,8 @@ final class LedgerTest {
 
     @Test
     void otherShardsThanBeforeMakeTheSameIdsAgain() {
-        rig.settings(withShards(4)).restart().flush();
-        rig.settings(withShards(2)).crash();
+        rig.settings(Rig.settings(4)).restart().flush();
+        rig.settings(Rig.settings(2)).crash();
         for (var visitor = 0; visitor < 700; visitor++) {
             rig.send("v" + visitor, "page_view", "2026-03-01T10:00:00Z");
         }
@@ -56,10 +55,6 @@ final class LedgerTest {
 
     private Set<String> ids() {
         return rig.offered().stream().map(Delivery::id).collect(Collectors.toSet());
-    }
-
-    private static HostSettings withShards(int number) {
-        return HostSettings.DEFAULT.withShards(number).withTickEvery(Duration.ZERO);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.pharos.model.Delivery;
 import io.pharos.model.Event;
 import io.pharos.model.Event.Origin;
 import io.pharos.model.Identifier;
+import io.pharos.model.Parsed;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Value;
 import io.pharos.model.Workspace;
@@ -15,13 +16,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** A host without threads on a storage in the heap, with a clock that is set by hand and an outbox that remembers. */
 final class Rig {
+    private static final String FILE = "workspace.yaml";
+
     private final long seed;
     private final List<Delivery> offered = new ArrayList<>();
-    private HostSettings settings = HostSettings.DEFAULT.withShards(2).withTickEvery(Duration.ZERO);
+    /** All that were ever published, by what stands for their text. */
+    private final List<Workspace> workspaces;
+
+    private HostSettings settings = settings(2);
     private Workspace workspace;
     private Instant now;
     private MemoryStorage storage = new MemoryStorage();
@@ -30,6 +38,11 @@ final class Rig {
     private int ids;
 
     Rig(Workspace workspace, Instant now, long seed) {
+        this(new ArrayList<>(), workspace, now, seed);
+    }
+
+    private Rig(List<Workspace> workspaces, Workspace workspace, Instant now, long seed) {
+        this.workspaces = workspaces;
         this.workspace = workspace;
         this.now = now;
         this.seed = seed;
@@ -40,6 +53,14 @@ final class Rig {
         return new Rig(workspace, Instant.parse(now), 1);
     }
 
+    /** No ticks by themselves, and passes without pauses: nothing waits for a clock. */
+    static HostSettings settings(int shards) {
+        return HostSettings.DEFAULT
+                .withShards(shards)
+                .withTickEvery(Duration.ZERO)
+                .withRefoldShare(1);
+    }
+
     Rig settings(HostSettings settings) {
         this.settings = settings;
         return this;
@@ -47,8 +68,44 @@ final class Rig {
 
     Rig open() {
         threads = new SeededThreads(seed);
-        host = threads.run(Host.open(workspace, storage, offered::add, settings, () -> now, threads));
+        host = threads.run(opening(offered::add));
+        if (host.published().isEmpty()) {
+            publish(workspace);
+        }
         return this;
+    }
+
+    private CompletableFuture<Host> opening(Outbox outbox) {
+        return Host.open(storage, this::read, Optional.empty(), outbox, settings, () -> now, threads);
+    }
+
+    private Parsed<Workspace> read(SortedMap<String, String> files) {
+        return new Parsed.Valid<>(workspaces.get(Integer.parseInt(files.get(FILE))), List.of());
+    }
+
+    /** Stands for the texts of {@code workspace}. */
+    SortedMap<String, String> files(Workspace workspace) {
+        if (!workspaces.contains(workspace)) {
+            workspaces.add(workspace);
+        }
+        return new TreeMap<>(Map.of(FILE, Integer.toString(workspaces.indexOf(workspace))));
+    }
+
+    Proposal proposal(Workspace workspace) {
+        var base = host.published().map(Publication::number).orElse(0L);
+        return new Proposal(files(workspace), base, "ada", "", Optional.empty(), false, false);
+    }
+
+    /** Puts it in force and leaves the rest to the background. */
+    PublishResult publish(Workspace workspace) {
+        return wait(host.publish(proposal(workspace)));
+    }
+
+    /** The same, and whoever is in something new sets off what that sets off. */
+    PublishResult publishAndFire(Workspace workspace) {
+        var silent = proposal(workspace);
+        return wait(host.publish(new Proposal(
+                silent.files(), silent.base(), silent.who(), silent.note(), silent.folder(), true, false)));
     }
 
     /** Kills the process, and starts it again with what it finds. */
@@ -63,7 +120,7 @@ final class Rig {
         threads.kill();
         storage = storage.afterCrash();
         threads = new SeededThreads(seed);
-        var _ = Host.open(workspace, storage, _ -> {}, settings, () -> now, threads);
+        var _ = opening(_ -> {});
         for (var step = 0; step < steps && threads.step(); ) {
             step++;
         }
@@ -72,7 +129,7 @@ final class Rig {
 
     /** Another host, made of nothing but what this one has logged. */
     Rig fromTheLogAlone() {
-        var other = new Rig(workspace, now, seed).settings(settings);
+        var other = new Rig(workspaces, workspace, now, seed).settings(settings);
         other.storage = storage.fromTheLogAlone(Opening.EPOCH);
         return other.open();
     }
@@ -92,8 +149,9 @@ final class Rig {
     }
 
     Rig restart(Workspace published) {
-        workspace = published;
-        return restart();
+        restart();
+        publish(published);
+        return this;
     }
 
     void writeBack() {
@@ -172,6 +230,10 @@ final class Rig {
     }
 
     Optional<Snapshot> profile(String visitor) {
+        return read(visitor).map(ReadProfile::snapshot);
+    }
+
+    Optional<ReadProfile> read(String visitor) {
         return wait(host.profile(Identifier.anonymous(visitor)));
     }
 
@@ -195,7 +257,7 @@ final class Rig {
         writeBack();
         var snapshots = new ArrayList<Snapshot>();
         try (var view = storage.state().view()) {
-            host.exporter(view).read(asOf, snapshots::add);
+            wait(host.exporter(view)).read(asOf, snapshots::add);
         }
         return snapshots;
     }

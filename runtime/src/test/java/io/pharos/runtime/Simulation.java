@@ -76,7 +76,7 @@ final class Simulation {
         this.events = Reference.withoutDuplicates(workspace, sent);
         this.toSend = new ArrayDeque<>(sent);
         this.rig = new Rig(workspace, start(sent), seed)
-                .settings(HostSettings.DEFAULT.withShards(1 + chance.nextInt(3)).withTickEvery(Duration.ZERO))
+                .settings(Rig.settings(1 + chance.nextInt(3)))
                 .open();
     }
 

@@ -1,0 +1,125 @@
+package io.pharos.runtime;
+
+import io.pharos.engine.Engine;
+import io.pharos.model.Parsed;
+import io.pharos.model.Problem;
+import io.pharos.model.Workspace;
+import io.pharos.model.Workspace.IdentifierKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Publishes one proposal after the other, and knows what is published. Safe for use by many threads. */
+final class Publisher {
+    private final Language language;
+    private final Outbox outbox;
+    private final Committer committer;
+    private final Shards shards;
+    private final Executor executor;
+    private volatile Current current;
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+
+    /** What is published; no publication before the first. */
+    record Current(Optional<Publication> publication, Workspace workspace, Intake intake) {
+        long number() {
+            return publication.map(Publication::number).orElse(0L);
+        }
+    }
+
+    Publisher(
+            Context context,
+            Opening.InForce inForce,
+            Language language,
+            Committer committer,
+            Stage stage,
+            Parts parts) {
+        this.language = language;
+        this.outbox = context.outbox();
+        this.committer = committer;
+        this.shards = stage.shards();
+        this.executor = parts.publisher();
+        this.current = current(inForce.publication(), inForce.edition().workspace());
+        outbox.follow(current.workspace());
+    }
+
+    private static Current current(Optional<Publication> publication, Workspace workspace) {
+        return new Current(publication, workspace, new Intake(workspace));
+    }
+
+    Current current() {
+        return current;
+    }
+
+    /** @param before is waited for before it comes into force */
+    synchronized CompletableFuture<PublishResult> publish(Proposal proposal, Supplier<CompletableFuture<Void>> before) {
+        var result = last.handleAsync((_, _) -> proposal, executor).thenCompose(next -> attempt(next, before));
+        last = result;
+        return result;
+    }
+
+    private CompletableFuture<PublishResult> attempt(Proposal proposal, Supplier<CompletableFuture<Void>> before) {
+        var published = current.publication();
+        if (published.isPresent() && published.get().files().equals(proposal.files())) {
+            return CompletableFuture.completedFuture(new PublishResult.Unchanged(published.get()));
+        }
+        if (published.isPresent() && proposal.base() != current.number()) {
+            return CompletableFuture.completedFuture(new PublishResult.Stale(proposal.base(), published.get()));
+        }
+        return switch (language.read(proposal.files())) {
+            case Parsed.Invalid<Workspace>(var problems) ->
+                CompletableFuture.completedFuture(new PublishResult.Refused(problems));
+            case Parsed.Valid<Workspace>(var workspace, var _) -> {
+                var identifiers = proposal.atStart() || published.isEmpty()
+                        ? List.<Problem>of()
+                        : changed(workspace.identifiers());
+                yield identifiers.isEmpty()
+                        ? before.get().thenCompose(_ -> log(proposal, workspace))
+                        : CompletableFuture.completedFuture(new PublishResult.Refused(identifiers));
+            }
+        };
+    }
+
+    private CompletableFuture<PublishResult> log(Proposal proposal, Workspace workspace) {
+        var publication = Publication.of(proposal, current.number() + 1, Instant.EPOCH);
+        var entry = new Entry.Publish(publication, Optional.of(Engine.of(workspace)), new CompletableFuture<>());
+        outbox.follow(workspace);
+        committer.submit(List.of(entry));
+        return entry.answer()
+                .thenCompose(at -> shards.ask(_ -> at))
+                .thenApply(at -> publication.at(at.getFirst()))
+                .thenApply(done -> {
+                    current = current(Optional.of(done), workspace);
+                    return new PublishResult.Published(done);
+                });
+    }
+
+    /** Whose an event is follows from the identifiers, and events of before are not asked again. */
+    private List<Problem> changed(List<IdentifierKind> identifiers) {
+        var before = current.workspace().identifiers();
+        if (words(before).equals(words(identifiers))) {
+            return List.of();
+        }
+        return List.of(new Problem(
+                "publication.identifiers",
+                new Problem.Place("", 0, 0, "identifiers"),
+                words(identifiers),
+                words(before) + ", as published",
+                "Identifiers cannot change while the server runs. Publish the rest without that, or start the server with"
+                        + " --workspace and a folder of these definitions."));
+    }
+
+    private static String words(List<IdentifierKind> identifiers) {
+        return identifiers.isEmpty()
+                ? "no identifiers"
+                : identifiers.stream().map(Publisher::words).collect(Collectors.joining("; "));
+    }
+
+    private static String words(IdentifierKind kind) {
+        return kind.name() + " (from " + String.join(", ", kind.from()) + "; normalise " + kind.normalise() + "; "
+                + kind.policy() + ")";
+    }
+}

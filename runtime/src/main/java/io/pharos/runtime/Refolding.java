@@ -1,0 +1,188 @@
+package io.pharos.runtime;
+
+import io.pharos.runtime.Rows.Family;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Brings profiles under the definitions in force, those with the newest activity first, a few at a time, between whatever
+ * else the shards have to do. Those that something happens to in the meantime are brought there by that. Each few are an
+ * entry of the log. What is left is found by looking at the profiles, so it goes on after a restart, and toward what was
+ * published last.
+ */
+final class Refolding {
+    /** What is folded in one go, so that events get their turn. */
+    private static final Duration SLICE = Duration.ofMillis(4);
+
+    private static final int MOST_IN_SLICE = 256;
+    /** So many profiles are put in order at once; beyond it the rest is looked for again. */
+    private static final int MOST_IN_ORDER = 200_000;
+
+    private final Stage stage;
+    private final State state;
+    private final Committer committer;
+    private final Executor executor;
+    private final InstantSource clock;
+    private final double share;
+    private volatile Pass pass;
+
+    /**
+     * The way of all profiles under one version.
+     *
+     * @param before how many were there when it began
+     */
+    private record Pass(long version, long fingerprint, Instant began, long before, boolean stopped) {}
+
+    Refolding(
+            Stage stage,
+            Storage storage,
+            Committer committer,
+            Parts parts,
+            HostSettings settings,
+            InstantSource clock) {
+        this.stage = stage;
+        this.state = storage.state();
+        this.committer = committer;
+        this.executor = parts.refolding();
+        this.clock = clock;
+        this.share = settings.refoldShare();
+        this.pass = new Pass(0, Edition.NONE.fingerprint(), clock.instant(), 0, true);
+    }
+
+    /** Sets off the pass of all shards toward {@code edition}; the one before is at its end. */
+    void start(Edition edition) {
+        var counts = counts();
+        var done = counts.foldedUnder(edition.fingerprint());
+        var next = new Pass(edition.number(), edition.fingerprint(), clock.instant(), done, false);
+        if (next.fingerprint() == pass.fingerprint() && !pass.stopped()) {
+            next = new Pass(next.version(), next.fingerprint(), pass.began(), pass.before(), false);
+        }
+        pass = next;
+        if (done < counts.of(Counts.PROFILES)) {
+            var mine = next;
+            var shards = new CompletableFuture<?>[stage.shards().all().size()];
+            Arrays.setAll(shards, index -> new ShardPass(mine, index, shards.length).run());
+            var _ = CompletableFuture.allOf(shards).thenCompose(_ -> finished(mine));
+        }
+    }
+
+    private CompletableFuture<?> finished(Pass mine) {
+        var everybodyIsThere = counts().fingerprints().stream().allMatch(each -> each == mine.fingerprint());
+        return isCurrent(mine) && everybodyIsThere
+                ? stage.shards().ask(Shard::forgetEarlierEditions)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    void stop() {
+        pass = new Pass(pass.version(), pass.fingerprint(), pass.began(), pass.before(), true);
+    }
+
+    Refold progress() {
+        var now = pass;
+        var counts = counts();
+        var all = counts.of(Counts.PROFILES);
+        var done = Math.min(all, counts.foldedUnder(now.fingerprint()));
+        return new Refold(now.version(), done, all, remaining(now, done, all));
+    }
+
+    private Optional<Duration> remaining(Pass now, long done, long all) {
+        var folded = done - now.before();
+        if (done == all || folded <= 0) {
+            return Optional.empty();
+        }
+        var sofar = Duration.between(now.began(), clock.instant());
+        return Optional.of(Duration.ofMillis((long) ((double) sofar.toMillis() / folded * (all - done))));
+    }
+
+    private Counts counts() {
+        var counts = new Counts();
+        // from the last: the first has those of all the shards that there were, and no others may be missing from it
+        stage.shards()
+                .all()
+                .reversed()
+                .forEach(runner -> counts.add(runner.shard().counts()));
+        return counts;
+    }
+
+    private boolean isCurrent(Pass mine) {
+        return pass.equals(mine);
+    }
+
+    /** The part of a pass that is a shard's. */
+    private final class ShardPass {
+        private final Pass mine;
+        private final byte[] from;
+        private final byte[] to;
+        private long[] profiles = {};
+        private int next;
+        private boolean isLast;
+        private int slice = 1;
+
+        ShardPass(Pass mine, int index, int shards) {
+            this.mine = mine;
+            this.from = ProfileId.first(index, shards);
+            this.to = index == shards - 1 ? Keys.behind(Keys.FIRST) : ProfileId.first(index + 1, shards);
+        }
+
+        CompletableFuture<Void> run() {
+            return stage.writeBack().write().thenRunAsync(this::look, executor).thenCompose(_ -> goOn());
+        }
+
+        /** Finds those that are left, as they are written. */
+        private void look() {
+            var newest = new Newest(MOST_IN_ORDER);
+            try (var view = state.view()) {
+                view.scan(Family.PROFILES, from, to, (key, row) -> {
+                    var encoded = ProfileTable.peek(row);
+                    if (encoded.version() != mine.fingerprint()) {
+                        newest.add(ByteBuffer.wrap(key).getLong(), encoded.lastEvent());
+                    }
+                    return isCurrent(mine);
+                });
+            }
+            isLast = !newest.isCut();
+            profiles = newest.newestFirst();
+            next = 0;
+        }
+
+        private CompletableFuture<Void> goOn() {
+            if (!isCurrent(mine)) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (next == profiles.length) {
+                return isLast ? CompletableFuture.completedFuture(null) : run();
+            }
+            return stage.writeBack()
+                    .room()
+                    .thenCompose(_ -> fold())
+                    .thenCompose(this::rest)
+                    .thenCompose(_ -> goOn());
+        }
+
+        private CompletableFuture<Long> fold() {
+            var end = Math.min(profiles.length, next + slice);
+            var entry = new Entry.Refold(Arrays.copyOfRange(profiles, next, end), new CompletableFuture<>());
+            next = end;
+            committer.submit(List.of(entry));
+            return entry.answer();
+        }
+
+        /** Leaves the shard to others for as long as its share of the time demands. */
+        private CompletableFuture<Void> rest(long nanos) {
+            slice = nanos > SLICE.toNanos() ? Math.max(1, slice / 2) : Math.min(MOST_IN_SLICE, slice * 2);
+            var pause = (long) (nanos * (1 - share) / share);
+            return pause == 0
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.runAsync(
+                            () -> {}, CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS, executor));
+        }
+    }
+}
