@@ -26,7 +26,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,18 +113,8 @@ final class Identities {
             device(event).ifPresent(device -> see(device, owner, event, change, logged));
         }
         var whose = new Whose(table.person(owner).orElseThrow(), owner);
-        var marked = marked(ingest, nodes);
-        var _ = carryOut(
-                change,
-                logged,
-                works,
-                Optional.of(parcels -> new Work.Apply(
-                        logged,
-                        marked,
-                        whose,
-                        change.isFresh(whose.person()),
-                        Optional.ofNullable(parcels.remove(whose.person())),
-                        problems)));
+        var own = new OwnEvent(logged, marked(ingest, nodes), whose, change.isFresh(whose.person()), problems);
+        var _ = carryOut(change, logged, works, Optional.of(own));
     }
 
     /** The event says which of its identifiers are somebody else's. */
@@ -452,14 +441,11 @@ final class Identities {
      * Asks of the shards what follows from a change: first what each person gives away, then what each makes of what they are
      * given, at last what becomes of what was held for those of whom nothing is left.
      *
-     * @param own makes the work on the entry's own event, and takes what belongs to it out of the parcels
+     * @param event whose the entry's own event is, if it has one
      * @return completes when the persons without an event of their own are what they are now
      */
     private static CompletableFuture<?> carryOut(
-            Regrouping change,
-            Logged logged,
-            Consumer<Work> works,
-            Optional<Function<Map<Long, List<Parcel>>, Work>> own) {
+            Regrouping change, Logged logged, Consumer<Work> works, Optional<OwnEvent> event) {
         var parcels = new TreeMap<Long, List<Parcel>>();
         var judges = new ArrayList<Work>();
         for (var departure : change.departures()) {
@@ -471,14 +457,29 @@ final class Identities {
             works.accept(new Work.Release(logged, departure, leaving));
             judges.add(new Work.Judge(logged, departure.from(), List.copyOf(leaving.values())));
         }
-        own.ifPresent(work -> works.accept(work.apply(parcels)));
-        var absorbed = new ArrayList<CompletableFuture<Boolean>>();
+        var absorbs = new ArrayList<Work.Absorb>();
+        var own = event.map(OwnEvent::person);
         parcels.forEach((person, handed) -> {
-            var done = new CompletableFuture<Boolean>();
-            absorbed.add(done);
-            works.accept(new Work.Absorb(logged, person, handed, done));
+            if (!own.equals(Optional.of(person))) {
+                absorbs.add(new Work.Absorb(logged, person, handed, new CompletableFuture<>()));
+            }
         });
+        var others =
+                CompletableFuture.allOf(absorbs.stream().map(Work.Absorb::done).toArray(CompletableFuture[]::new));
+        event.ifPresent(each -> works.accept(each.work(Optional.ofNullable(parcels.get(each.person())), others)));
+        absorbs.forEach(works);
         judges.forEach(works);
-        return CompletableFuture.allOf(absorbed.toArray(CompletableFuture[]::new));
+        return others;
+    }
+
+    /** The event of an entry, whose it is, and what is said of it. */
+    private record OwnEvent(Logged logged, Entry.Ingest ingest, Whose whose, boolean isNew, List<Problem> problems) {
+        long person() {
+            return whose.person();
+        }
+
+        Work work(Optional<List<Parcel>> parcels, CompletableFuture<?> others) {
+            return new Work.Apply(logged, ingest, whose, isNew, parcels, others, problems);
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -71,6 +72,16 @@ public final class Replay {
                 .map(this::history)
                 .sorted(History.ORDER)
                 .forEach(history -> each.accept(engine.read(fold(history.events(), unusable), until)));
+    }
+
+    /** Whom {@code identifier} leads to, folded from the events up to {@code until}; empty if to nobody. */
+    Optional<Snapshot> snapshot(Identifier identifier, Instant until) {
+        var known =
+                events.stream().filter(event -> !event.time().isAfter(until)).toList();
+        var own = stitching.of(known, apart).of(identifier);
+        return own.isEmpty()
+                ? Optional.empty()
+                : Optional.of(engine.read(fold(history(own).events(), (_, _) -> {}), until));
     }
 
     private History history(List<Event> events) {

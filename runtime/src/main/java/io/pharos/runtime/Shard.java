@@ -99,7 +99,7 @@ final class Shard {
                 var routing = ingest.sender().routing();
                 ingest.answer().complete(new Receipt(ingest.event().id(), Status.DUPLICATE, List.of(), routing));
             }
-            case Work.Apply apply -> apply.ingest().answer().complete(ingest(apply));
+            case Work.Apply apply -> answer(apply, ingest(apply));
             case Work.Release release -> release(release);
             case Work.Absorb absorb -> {
                 absorb(absorb);
@@ -107,6 +107,17 @@ final class Shard {
             }
             case Work.Judge judge -> judge(judge);
         }
+    }
+
+    private static void answer(Work.Apply apply, Receipt receipt) {
+        var answer = apply.ingest().answer();
+        var _ = apply.others().whenComplete((_, failure) -> {
+            if (failure == null) {
+                answer.complete(receipt);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
     }
 
     private void perform(Logged logged) {
@@ -365,7 +376,7 @@ final class Shard {
 
     private void refold(Logged logged, Entry.Refold refold) {
         for (var id : refold.profiles()) {
-            if (slots.test(ProfileId.slot(id))) {
+            if (slots.test(ProfileId.slot(id)) && profiles.has(id)) {
                 load(logged, id);
             }
         }

@@ -47,6 +47,7 @@ sealed interface Work {
      *
      * @param isNew nothing is stored of the person so far
      * @param parcels what others hand over to the person; empty if the person's history is what it was, but for the event
+     * @param others completes when everybody else is what they are now; only then the event is answered
      * @param problems of its identifiers
      */
     record Apply(
@@ -55,6 +56,7 @@ sealed interface Work {
             Whose whose,
             boolean isNew,
             Optional<List<Parcel>> parcels,
+            CompletableFuture<?> others,
             List<Problem> problems)
             implements Work {
         @Override

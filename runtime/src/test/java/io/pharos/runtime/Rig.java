@@ -32,6 +32,7 @@ final class Rig {
     private HostSettings settings = settings(2);
     private Workspace workspace;
     private Instant now;
+    private Optional<Publication> standIn = Optional.empty();
     private MemoryStorage storage = new MemoryStorage();
     private SeededThreads threads;
     private Host host;
@@ -76,7 +77,7 @@ final class Rig {
     }
 
     private CompletableFuture<Host> opening(Outbox outbox) {
-        return Host.open(storage, this::read, Optional.empty(), outbox, settings, () -> now, threads);
+        return Host.open(storage, this::read, standIn, outbox, settings, () -> now, threads);
     }
 
     private Parsed<Workspace> read(SortedMap<String, String> files) {
@@ -103,9 +104,18 @@ final class Rig {
 
     /** The same, and whoever is in something new sets off what that sets off. */
     PublishResult publishAndFire(Workspace workspace) {
-        var silent = proposal(workspace);
-        return wait(host.publish(new Proposal(
-                silent.files(), silent.base(), silent.who(), silent.note(), silent.folder(), true, false)));
+        return wait(host.publish(firing(proposal(workspace))));
+    }
+
+    static Proposal firing(Proposal proposal) {
+        return new Proposal(
+                proposal.files(),
+                proposal.base(),
+                proposal.who(),
+                proposal.note(),
+                proposal.folder(),
+                true,
+                proposal.atStart());
     }
 
     /** Kills the process, and starts it again with what it finds. */
@@ -113,6 +123,12 @@ final class Rig {
         threads.kill();
         storage = storage.afterCrash();
         return open();
+    }
+
+    /** The same, with what stands in for versions that are not kept. */
+    Rig crash(Publication standsIn) {
+        standIn = Optional.of(standsIn);
+        return crash();
     }
 
     /** Kills the process, and kills it again after so many steps of its next start. */
@@ -164,6 +180,35 @@ final class Rig {
 
     Host host() {
         return host;
+    }
+
+    /** Every version there was, latest first. */
+    List<Publication> versions() {
+        writeBack();
+        try (var view = storage.state().view()) {
+            return Versions.list(view).stream().map(Versions.Row::publication).toList();
+        }
+    }
+
+    /** The definitions that were published under that number. */
+    Workspace workspace(long number) {
+        return workspaces.get(Integer.parseInt(versions().stream()
+                .filter(version -> version.number() == number)
+                .findFirst()
+                .orElseThrow()
+                .files()
+                .get(FILE)));
+    }
+
+    MemoryStorage storage() {
+        return storage;
+    }
+
+    /** The number of the version that the profile reads under. */
+    long versionOf(String visitor) {
+        return read(visitor)
+                .orElseThrow(() -> new AssertionError("no profile of " + visitor))
+                .version();
     }
 
     SeededThreads threads() {

@@ -21,7 +21,9 @@ import io.pharos.model.Action.Mapping;
 import io.pharos.model.Action.Trigger;
 import io.pharos.model.Attribute.Type;
 import io.pharos.model.Workspace;
+import io.pharos.model.Workspace.IdentifierKind;
 import io.pharos.model.Workspace.IdentifierKind.Policy;
+import io.pharos.model.Workspace.Segment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,19 +67,28 @@ final class Shop {
                         Optional.empty(),
                         new Mapping.Fields(Map.of()),
                         new About(name, "", List.of()))));
+        return with(workspace, workspace.name(), workspace.identifiers(), workspace.segments(), actions);
+    }
+
+    static Workspace with(
+            Workspace workspace,
+            String name,
+            List<IdentifierKind> identifiers,
+            Map<String, Segment> segments,
+            Map<String, Action> actions) {
         return new Workspace(
-                workspace.name(),
+                name,
                 workspace.zone(),
                 workspace.visits(),
                 workspace.limits(),
                 workspace.live(),
                 workspace.settle(),
                 workspace.sources(),
-                workspace.identifiers(),
+                identifiers,
                 workspace.attributes(),
                 workspace.rules(),
                 workspace.badges(),
-                workspace.segments(),
+                segments,
                 workspace.connectors(),
                 actions,
                 workspace.views(),

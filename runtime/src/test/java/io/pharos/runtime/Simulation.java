@@ -36,6 +36,9 @@ final class Simulation {
 
     private final Random chance;
     private final Workspace workspace;
+    /** What may be published instead, and instead of each other. */
+    private final List<Workspace> others = new ArrayList<>();
+
     private final List<Event> events;
     private final Deque<Event> toSend;
     private final List<Sent> underWay = new ArrayList<>();
@@ -80,6 +83,16 @@ final class Simulation {
                 .open();
     }
 
+    /** A few visitors, with so many other definitions that are published again and again meanwhile. */
+    static Simulation ofPublications(long seed, int others) {
+        var simulation = ofWorld(seed);
+        for (var i = 1; i <= others; i++) {
+            simulation.others.add(withActions(World.random(seed + i).workspace()));
+        }
+        simulation.others.add(simulation.workspace);
+        return simulation;
+    }
+
     private static Instant start(List<Event> events) {
         return events.stream().map(Event::time).min(Instant::compareTo).orElse(Instant.EPOCH);
     }
@@ -104,6 +117,7 @@ final class Simulation {
             act();
             acknowledge();
         }
+        rig.threads().run();
         rig.tick();
         rig.threads().run();
         return this;
@@ -118,6 +132,7 @@ final class Simulation {
             case 6 -> rig.flush();
             case 7, 8 -> settle();
             case 9 -> crash();
+            case 10 -> publish();
             default -> steps();
         }
     }
@@ -168,6 +183,14 @@ final class Simulation {
     private void pass() {
         rig.timeIs(rig.now().plusMillis(chance.nextLong(Duration.ofDays(2).toMillis())));
         var _ = rig.host().tick();
+    }
+
+    private void publish() {
+        if (others.isEmpty()) {
+            return;
+        }
+        var proposal = rig.proposal(others.get(chance.nextInt(others.size())));
+        var _ = rig.host().publish(chance.nextInt(3) == 0 ? Rig.firing(proposal) : proposal);
     }
 
     private void settle() {
@@ -228,14 +251,22 @@ final class Simulation {
         return rig.export(now());
     }
 
-    /** What an in-memory fold makes of the same events. */
+    /** What an in-memory fold makes of the same events under the definitions published last. */
     List<Snapshot> replayed() {
-        var replay = new Replay(workspace);
+        var replay = new Replay(rig.host().workspace());
         apart.forEach(pair -> replay.takeApart(pair.one(), pair.other()));
         events.forEach(replay::add);
         var snapshots = new ArrayList<Snapshot>();
         replay.snapshots(now(), snapshots::add, (_, _) -> {});
         return snapshots;
+    }
+
+    List<Publication> versions() {
+        return rig.versions();
+    }
+
+    Refold refold() {
+        return rig.host().stats().refold();
     }
 
     Rig fromTheLogAlone() {
