@@ -114,6 +114,24 @@ final class Course {
         return next;
     }
 
+    /** How far the visitor has come at {@code now}. */
+    Evidence.OfSequence progress(@Nullable Value course, long now) {
+        var steps = new ArrayList<Optional<Instant>>();
+        for (var value : reached(course)) {
+            steps.add(value instanceof Value.Moment(var at) ? Optional.of(at) : Optional.empty());
+        }
+        var runs = runs(course, now);
+        if (runs.isEmpty()) {
+            steps.add(Optional.empty());
+            return new Evidence.OfSequence(steps, Optional.empty(), Optional.empty());
+        }
+        var last = runs.get(1);
+        steps.add(Optional.of(at(last)));
+        var end = Optional.of(end(last)).filter(moment -> moment != Profile.NEVER);
+        return new Evidence.OfSequence(
+                steps, Optional.of(Instant.ofEpochMilli(start(runs.getFirst()))), end.map(Instant::ofEpochMilli));
+    }
+
     private Value[] reached(@Nullable Value course) {
         var reached = new Value[steps.length - 1];
         if (course instanceof Value.Items(var items)) {

@@ -20,10 +20,12 @@ final class Dependencies {
     final Set<String> properties = new LinkedHashSet<>();
     final Set<String> badges = new LinkedHashSet<>();
     final Set<String> segments = new LinkedHashSet<>();
+    /** Their kinds. */
+    final Set<String> identifiers = new LinkedHashSet<>();
+
     final List<Condition.Compare> comparisons = new ArrayList<>();
     final List<Condition> behaviours = new ArrayList<>();
     boolean event;
-    boolean identifiers;
 
     static Dependencies of(Condition condition, Checks checks) {
         var dependencies = new Dependencies();
@@ -87,7 +89,7 @@ final class Dependencies {
                 event = true;
             }
             case Name.OfAttribute(var attribute) -> attributes.add(attribute);
-            case Name.OfIdentifier _ -> identifiers = true;
+            case Name.OfIdentifier(var kind) -> identifiers.add(kind);
             case Name.EventTime _ -> event = true;
         }
     }

@@ -8,6 +8,7 @@ import io.pharos.model.Transition;
 import io.pharos.model.Workspace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class Engine {
     private Engine(Workspace workspace) {
         this.workspace = workspace;
         this.program = new Program(workspace);
-        this.steps = new Steps(program);
+        this.steps = new Steps(program, new Nobody());
     }
 
     /**
@@ -97,16 +98,58 @@ public final class Engine {
     }
 
     /**
+     * What time alone will bring after {@code from}, up to {@code until}, included: the first {@code limit} transitions, in
+     * the order in which they happen.
+     *
+     * @throws IllegalArgumentException if {@code from} is before the profile's last step
+     */
+    public List<Transition> coming(Profile profile, Instant from, Instant until, int limit) {
+        requireNotBefore(profile, from);
+        var standing = advance(profile, from).profile();
+        var coming = new ArrayList<Transition>();
+        for (var due = due(standing); isUpTo(until, due) && coming.size() < limit; due = due(standing)) {
+            var step = advance(standing, due.orElseThrow());
+            coming.addAll(step.transitions());
+            standing = step.profile();
+        }
+        return List.copyOf(coming.subList(0, Math.min(limit, coming.size())));
+    }
+
+    private static boolean isUpTo(Instant until, Optional<Instant> due) {
+        return due.isPresent() && !due.get().isAfter(until);
+    }
+
+    /**
+     * The attributes that read differently at {@code at} in two states of one profile.
+     *
+     * @throws IllegalArgumentException if {@code at} is before the last step of one of them
+     */
+    public List<Change> changes(Profile before, Profile after, Instant at) {
+        requireNotBefore(before, at);
+        requireNotBefore(after, at);
+        return program.reading.changes(program.look(before, at.toEpochMilli()), program.look(after, at.toEpochMilli()));
+    }
+
+    /** The events of one profile, in any order and each of them once, to be folded again and asked what happened. */
+    public History history(Collection<Event> events) {
+        return new History(program, events);
+    }
+
+    /**
      * The profile as it reads at {@code at}: everything due until then has happened.
      *
      * @throws IllegalArgumentException if {@code at} is before the profile's last step
      */
     public Snapshot read(Profile profile, Instant at) {
+        requireNotBefore(profile, at);
+        return program.reading.of(advance(profile, at).profile(), program, at);
+    }
+
+    private static void requireNotBefore(Profile profile, Instant at) {
         if (at.isBefore(profile.steppedAt())) {
             throw new IllegalArgumentException(
                     "the profile stands at " + profile.steppedAt() + " and cannot be read at the earlier " + at);
         }
-        return program.reading.of(advance(profile, at).profile(), program, at);
     }
 
     /**

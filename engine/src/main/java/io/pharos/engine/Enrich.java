@@ -53,16 +53,14 @@ final class Enrich {
                         name, atEvents.stream().filter(task -> task.takes(name)).toList()));
     }
 
-    void event(Frame frame, String eventName) {
-        for (var task : byEventName.getOrDefault(eventName, forOtherNames)) {
-            task.run(frame);
-        }
+    /** What there is to do at an event of that name, in order. */
+    List<Task> atEvent(String eventName) {
+        return byEventName.getOrDefault(eventName, forOtherNames);
     }
 
-    void visitEnd(Frame frame) {
-        for (var task : atVisitEnd) {
-            task.run(frame);
-        }
+    /** What there is to do at the end of a visit, in order. */
+    List<Task> atVisitEnd() {
+        return atVisitEnd;
     }
 
     /** The properties of a visit's last event that are read when the visit ends. */
@@ -76,6 +74,7 @@ final class Enrich {
         for (var enrichment : enrichments(attribute)) {
             tasks.add(Task.of(
                     layout.slot(attribute.name()),
+                    tasks.size(),
                     enrichment.when(),
                     enrichment.condition(),
                     writes.compile(attribute, enrichment.operation()),

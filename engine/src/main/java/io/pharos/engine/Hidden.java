@@ -56,7 +56,7 @@ record Hidden(String attribute, Task task, Dependencies reads) {
         var condition = any.size() == 1 ? any.getFirst() : new Condition.Any(any);
         return new Hidden(
                 name,
-                Task.of(layout.slot(name), When.ANY_EVENT, Optional.of(condition), write, Task.ALWAYS, checks),
+                Task.of(layout.slot(name), 0, When.ANY_EVENT, Optional.of(condition), write, Task.ALWAYS, checks),
                 reads);
     }
 

@@ -45,7 +45,7 @@ final class Inputs {
         attributes.add(attribute);
         var reads = new Dependencies();
         layout.expression(attribute).ifPresent(reads::add);
-        var identifiers = reads.identifiers;
+        var identifiers = !reads.identifiers.isEmpty();
         for (var read : reads.attributes) {
             var source = source(read);
             attributes.addAll(source.attributes());

@@ -19,6 +19,7 @@ final class Program {
     final Enrich enrich;
     final Review review;
     final Deadlines deadlines;
+    final Checks checks;
     final Reading reading;
     final Workspace workspace;
     final List<String> badges;
@@ -27,7 +28,6 @@ final class Program {
     /** The properties of a visit's last event that are kept until the visit ends. */
     final Set<String> readAtVisitEnd;
 
-    private final Checks checks;
     private final Map<Condition, Check> actionConditions = new HashMap<>();
 
     Program(Workspace workspace) {

@@ -9,6 +9,8 @@ import io.pharos.model.Workspace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,6 +47,19 @@ final class Reading {
                 since(profile.badges, program.badges),
                 since(profile.segments, program.segments),
                 at);
+    }
+
+    /** What reads differently in two looks at one moment. */
+    List<Change> changes(Frame before, Frame after) {
+        var changes = new ArrayList<Change>();
+        for (var each : shown) {
+            var was = each.read().value(before);
+            var is = each.read().value(after);
+            if (!Objects.equals(was, is)) {
+                changes.add(new Change(each.name(), Optional.ofNullable(was), Optional.ofNullable(is)));
+            }
+        }
+        return changes;
     }
 
     private static SortedMap<String, Instant> since(Membership membership, List<String> names) {

@@ -82,7 +82,8 @@ final class Remembered {
             var since = key.since().map(Instant::toEpochMilli).orElse(Task.ALWAYS);
             var write = remember(checks.reads().name(key.of()), key.dates());
             var slot = layout.slot(name);
-            hidden.add(new Hidden(name, Task.of(slot, When.ANY_EVENT, Optional.empty(), write, since, checks), reads));
+            hidden.add(
+                    new Hidden(name, Task.of(slot, 0, When.ANY_EVENT, Optional.empty(), write, since, checks), reads));
         });
         return hidden;
     }

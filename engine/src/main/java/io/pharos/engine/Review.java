@@ -91,7 +91,8 @@ final class Review {
             if (draft.event() || draft.reads().attributes.stream().anyMatch(inputs::isOfEvent)) {
                 readersOfEvent.add(place);
             }
-            if (draft.reads().identifiers || draft.reads().attributes.stream().anyMatch(inputs::isOfIdentifier)) {
+            if (!draft.reads().identifiers.isEmpty()
+                    || draft.reads().attributes.stream().anyMatch(inputs::isOfIdentifier)) {
                 readersOfIdentifiers.add(place);
             }
             readAtVisitEnd.addAll(draft.reads().properties);

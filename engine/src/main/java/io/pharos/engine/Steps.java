@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Steps {
     private final Program program;
+    private final Observer observer;
 
-    Steps(Program program) {
+    Steps(Program program, Observer observer) {
         this.program = program;
+        this.observer = observer;
     }
 
     /** When the next step by time alone is due, or is to be looked for again, in milliseconds. */
@@ -58,8 +60,8 @@ final class Steps {
                 event.properties(),
                 event.time(),
                 moments);
-        program.enrich.event(frame, event.name());
-        program.review.look(frame);
+        observer.enrich(program.enrich.atEvent(event.name()), frame);
+        observer.review(program.review, frame);
         if (moments.newVisit()) {
             transitions.add(new Transition.VisitStarted(event.time()));
         }
@@ -81,10 +83,10 @@ final class Steps {
                 visit.properties(),
                 Instant.ofEpochMilli(visit.last()),
                 new Frame.Moments(false, false, true));
-        program.enrich.visitEnd(frame);
-        program.review.look(frame);
+        observer.enrich(program.enrich.atVisitEnd(), frame);
+        observer.review(program.review, frame);
         frame.drop(program.layout.visitStart(), program.layout.kept());
-        program.review.look(frame);
+        observer.review(program.review, frame);
         transitions.add(new Transition.VisitEnded(Instant.ofEpochMilli(now)));
         return finish(frame, profile.last, null, transitions);
     }
@@ -92,7 +94,7 @@ final class Steps {
     private Profile moment(Profile profile, long now, List<Transition> transitions) {
         var frame =
                 new Frame(program.layout, profile, profile.identifiers, now, null, Map.of(), null, Frame.Moments.NONE);
-        program.review.look(frame);
+        observer.review(program.review, frame);
         return finish(frame, profile.last, profile.visit, transitions);
     }
 

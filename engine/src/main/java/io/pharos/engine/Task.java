@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A compiled enrichment.
  *
+ * @param number of the enrichment in its attribute, from 0
  * @param eventNames the event has to have one of them; any, if there are none
  * @param check null if there is nothing to ask beyond the event's name, by which the task is found
  * @param since in milliseconds: earlier moments are not seen
  */
 record Task(
         int slot,
+        int number,
         When when,
         Set<String> eventNames,
         @Nullable Check check,
@@ -27,11 +29,18 @@ record Task(
     static final long ALWAYS = Long.MIN_VALUE;
 
     /** @param condition of which the part that asks for the event's name is left to whoever looks for tasks by it */
-    static Task of(int slot, When when, Optional<Condition> condition, Write write, long since, Checks checks) {
+    static Task of(
+            int slot, int number, When when, Optional<Condition> condition, Write write, long since, Checks checks) {
         var names = condition.map(known -> eventNames(known, checks)).orElse(Set.of());
         var beyond = when == When.VISIT_ENDED ? condition : condition.flatMap(known -> beyondName(known, checks));
         return new Task(
-                slot, when, names, beyond.<@Nullable Check>map(checks::compile).orElse(null), write, since);
+                slot,
+                number,
+                when,
+                names,
+                beyond.<@Nullable Check>map(checks::compile).orElse(null),
+                write,
+                since);
     }
 
     void run(Frame frame) {

@@ -1,0 +1,4 @@
+package io.pharos.engine;
+
+/** Nobody looks on. */
+record Nobody() implements Observer {}
