@@ -2,6 +2,7 @@ package io.pharos.model.read;
 
 import io.pharos.model.Attribute;
 import io.pharos.model.Attribute.Scope;
+import io.pharos.model.Name;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class Attributes {
     }
 
     private static void checkName(Yaml.Scalar name, Scalars scalars, Problems problems) {
-        if (Names.RESERVED.contains(name.text())) {
+        if (Name.RESERVED.contains(name.text())) {
             problems.add(
                     Code.RESERVED_NAME,
                     name.spot(),

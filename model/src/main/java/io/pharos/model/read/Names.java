@@ -9,29 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Says what a name means. */
 final class Names {
-    static final Set<String> RESERVED = Set.of(
-            "all",
-            "any",
-            "not",
-            "event",
-            "visit",
-            "visitor",
-            "identifier",
-            "rule",
-            "badge",
-            "segment",
-            "did",
-            "sequence",
-            "consent",
-            "score",
-            "from_import",
-            "event_time",
-            "now");
-
     private static final String EVENT = "event.";
     private static final String IDENTIFIER = "identifier.";
 
@@ -126,7 +106,7 @@ final class Names {
         if (written.startsWith(IDENTIFIER)) {
             return identifier(written.substring(IDENTIFIER.length()), spot);
         }
-        if (RESERVED.contains(written) || written.equals(EVENT)) {
+        if (Name.RESERVED.contains(written) || written.equals(EVENT)) {
             problems.add(
                     Code.RESERVED_NAME,
                     spot,
