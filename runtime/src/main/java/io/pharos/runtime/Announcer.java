@@ -126,7 +126,7 @@ final class Announcer {
                     event,
                     notBefore);
             var isHeld = notBefore.isAfter(logged.at());
-            ledger.add(delivery, isHeld ? DeliveryRecord.State.HELD : DeliveryRecord.State.PENDING);
+            ledger.add(delivery, isHeld ? DeliveryRecord.State.HELD : DeliveryRecord.State.PENDING, logged.at());
             tell(new Fact.Triggered(logged.at(), name, delivery.id(), action.name()));
         }
     }

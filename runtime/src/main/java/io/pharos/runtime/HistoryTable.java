@@ -87,7 +87,7 @@ final class HistoryTable {
         return events;
     }
 
-    private static Event event(byte[] row) {
+    static Event event(byte[] row) {
         var reader = new ByteReader(row);
         if (reader.one() == OF_OWNER) {
             var _ = Linked.readIdentifier(reader);

@@ -241,6 +241,11 @@ public final class Host implements AutoCloseable {
         return new Lookup(stage.shards()).profile(identifier, clock.instant());
     }
 
+    /** What was, why, and what is coming. */
+    public Past past() {
+        return new Past(stage.shards(), storage.state(), parts.past(), clock);
+    }
+
     /**
      * Every profile that had an event by {@code asOf}, as it read then under the definitions in force, sorted by id. Blocks
      * until the last is out.

@@ -12,6 +12,7 @@ final class Keys {
     /** Behind the device in the key of a sighting. */
     static final int SIGHTING_BYTES = 16;
 
+    private static final int CAUSED_BYTES = 42;
     private static final int LONGEST = 64;
 
     private Keys() {}
@@ -56,6 +57,31 @@ final class Keys {
                 .putLong(sortable(time.toEpochMilli()))
                 .putLong(position)
                 .array();
+    }
+
+    /** @param name by which the profile was known to the world */
+    static byte[] caused(String name, Instant at, DeliveryId delivery) {
+        return ByteBuffer.allocate(CAUSED_BYTES)
+                .put(causedBy(name))
+                .putLong(sortable(at.toEpochMilli()))
+                .put(delivery.key())
+                .array();
+    }
+
+    static byte[] causedBy(String name) {
+        var fingerprint = Fingerprint.of(name);
+        return ByteBuffer.allocate(16)
+                .putLong(fingerprint.high())
+                .putLong(fingerprint.low())
+                .array();
+    }
+
+    static long causedMillis(byte[] key) {
+        return sortable(ByteBuffer.wrap(key).getLong(16));
+    }
+
+    static DeliveryId causedDelivery(byte[] key) {
+        return DeliveryId.ofKey(key, 24);
     }
 
     /** The least key of that moment. */

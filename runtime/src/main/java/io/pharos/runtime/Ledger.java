@@ -34,10 +34,12 @@ final class Ledger {
         return earliest;
     }
 
-    void add(Delivery delivery, State state) {
+    /** @param at when it was made */
+    void add(Delivery delivery, State state, Instant at) {
         var row = new DeliveryRecord(delivery, state, Optional.empty());
         counts.add(Counts.DELIVERY + state, 1);
         put(row);
+        rows.mark(Family.CAUSED, Keys.caused(delivery.profile().id(), at, id(row)));
         if (state == State.HELD) {
             earliest = Math.min(earliest, delivery.notBefore().toEpochMilli());
         }

@@ -21,6 +21,18 @@ final class Merge {
         this.nextOlder = next(this.older);
     }
 
+    /** Hands over all rows, the changes over those of {@code rows}. */
+    void over(Rows rows, Rows.Family family, byte[] from, byte[] to, Rows.Reader reader) {
+        var more = new boolean[] {true};
+        rows.scan(family, from, to, (key, value) -> {
+            more[0] = readUpTo(key, reader) && (covers(key) || reader.row(key, value));
+            return more[0];
+        });
+        if (more[0]) {
+            readUpTo(null, reader);
+        }
+    }
+
     /**
      * Hands over the rows up to {@code key}, included; all that are left if it is null. Rows that are gone are passed over.
      *

@@ -58,17 +58,23 @@ final class Overlay implements Rows {
 
     @Override
     public void scan(Family family, byte[] from, byte[] to, Reader reader) {
-        var changed = new Merge(
+        changed(family, from, to).over(state, family, from, to, reader);
+    }
+
+    private Merge changed(Family family, byte[] from, byte[] to) {
+        return new Merge(
                 current.of(family).subMap(from, true, to, false),
                 beingWritten == null ? EMPTY : beingWritten.of(family).subMap(from, true, to, false));
-        var more = new boolean[] {true};
-        state.scan(family, from, to, (key, value) -> {
-            more[0] = changed.readUpTo(key, reader) && (changed.covers(key) || reader.row(key, value));
-            return more[0];
-        });
-        if (more[0]) {
-            changed.readUpTo(null, reader);
+    }
+
+    /** What has changed in some rows and may not be written yet, for whoever reads them elsewhere. */
+    NavigableMap<byte[], byte[]> unwritten(Family family, byte[] from, byte[] to) {
+        var unwritten = new TreeMap<byte[], byte[]>(Arrays::compareUnsigned);
+        if (beingWritten != null) {
+            unwritten.putAll(beingWritten.of(family).subMap(from, true, to, false));
         }
+        unwritten.putAll(current.of(family).subMap(from, true, to, false));
+        return unwritten;
     }
 
     /** Takes the changes out to be written. They are seen until {@link #written} says that the state has them. */

@@ -13,6 +13,7 @@ final class Parts {
     private final Executor identities;
     private final Executor publisher;
     private final Executor refolding;
+    private final Executor past;
     private final List<Executor> shards = new ArrayList<>();
 
     Parts(Threads threads) {
@@ -22,6 +23,7 @@ final class Parts {
         this.identities = threads.serial("identities");
         this.publisher = threads.serial("publisher");
         this.refolding = threads.serial("refolding");
+        this.past = threads.serial("past");
     }
 
     Health health() {
@@ -46,6 +48,11 @@ final class Parts {
 
     Executor refolding() {
         return refolding;
+    }
+
+    /** Where histories are folded again for those who ask: that may take long, and nobody else waits for it. */
+    Executor past() {
+        return past;
     }
 
     Executor shard(int index) {

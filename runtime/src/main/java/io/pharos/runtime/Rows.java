@@ -27,6 +27,8 @@ public interface Rows {
         DELIVERIES,
         /** State, time, delivery: nothing. The deliveries that something may still happen to. */
         OUTSTANDING,
+        /** Name of a profile, hashed, time, delivery: nothing. What it has caused, for good. */
+        CAUSED,
         /** Number: the definitions that were published under it. Written once, kept for good. */
         VERSIONS
     }

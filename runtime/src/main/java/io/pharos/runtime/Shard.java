@@ -1,5 +1,6 @@
 package io.pharos.runtime;
 
+import io.pharos.engine.Engine;
 import io.pharos.engine.Profile;
 import io.pharos.model.Delivery.Outcome;
 import io.pharos.model.Event;
@@ -75,6 +76,10 @@ final class Shard {
     /** What is in force. */
     Edition edition() {
         return editions.current();
+    }
+
+    Engine engine() {
+        return editions.current().engine();
     }
 
     /** The log has been applied: what comes now is new. */
@@ -424,6 +429,22 @@ final class Shard {
     boolean forgetEarlierEditions() {
         editions.forgetEarlier();
         return true;
+    }
+
+    /** A profile as its events have left it, under the definitions in force; empty if there is none of that person. */
+    Optional<Profile> profile(long person) {
+        if (!profiles.has(person)) {
+            return Optional.empty();
+        }
+        var folded = profiles.load(person)
+                .filter(known ->
+                        known.edition().fingerprint() == editions.current().fingerprint())
+                .orElseGet(() -> unknown(person));
+        return Optional.of(folded.standing().profile());
+    }
+
+    Optional<DeliveryRecord> delivery(DeliveryId id) {
+        return ledger.find(id);
     }
 
     /** Takes out what has changed, to be written. */

@@ -1,9 +1,9 @@
 package io.pharos.runtime;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -11,7 +11,8 @@ import java.util.concurrent.Executor;
 /** No threads: which part of a host takes its next step is drawn, so one seed gives one course of events. */
 final class SeededThreads implements Threads {
     private final Random chance;
-    private final List<Deque<Runnable>> queues = new ArrayList<>();
+    private final Map<String, Deque<Runnable>> queues = new LinkedHashMap<>();
+    private String held = "";
     private boolean stopped;
 
     SeededThreads(long seed) {
@@ -21,13 +22,21 @@ final class SeededThreads implements Threads {
     @Override
     public Executor serial(String name) {
         var queue = new ArrayDeque<Runnable>();
-        queues.add(queue);
+        queues.put(name, queue);
         return queue::add;
+    }
+
+    /** That part is busy and takes no step until another is held in its place. */
+    void hold(String name) {
+        held = name;
     }
 
     /** Lets some part take a step; false if none has anything to do. */
     boolean step() {
-        var busy = queues.stream().filter(queue -> !queue.isEmpty()).toList();
+        var busy = queues.entrySet().stream()
+                .filter(part -> !part.getKey().equals(held) && !part.getValue().isEmpty())
+                .map(Map.Entry::getValue)
+                .toList();
         if (busy.isEmpty() || stopped) {
             return false;
         }

@@ -72,7 +72,7 @@ final class RocksSettings implements AutoCloseable {
             // Half of each key is a hash; nothing to gain.
             case EVENT_IDS -> askedInVain(options).setCompressionType(CompressionType.NO_COMPRESSION);
             case IDENTITIES, LINKS -> askedInVain(options);
-            case META, PROFILES, PERSONS, SIGHTINGS, DEADLINES, DELIVERIES, OUTSTANDING, VERSIONS -> options;
+            case META, PROFILES, PERSONS, SIGHTINGS, DEADLINES, DELIVERIES, OUTSTANDING, CAUSED, VERSIONS -> options;
         };
     }
 
@@ -96,8 +96,17 @@ final class RocksSettings implements AutoCloseable {
             // The events of one visitor lie together and resemble each other: large blocks compress best.
             case HISTORY -> table.setBlockSize(32 << 10);
             case DELIVERIES -> table.setBlockSize(16 << 10);
-            case META, PROFILES, EVENT_IDS, IDENTITIES, PERSONS, LINKS, SIGHTINGS, DEADLINES, OUTSTANDING, VERSIONS ->
-                table.setBlockSize(8 << 10);
+            case META,
+                    PROFILES,
+                    EVENT_IDS,
+                    IDENTITIES,
+                    PERSONS,
+                    LINKS,
+                    SIGHTINGS,
+                    DEADLINES,
+                    OUTSTANDING,
+                    CAUSED,
+                    VERSIONS -> table.setBlockSize(8 << 10);
         };
     }
 
