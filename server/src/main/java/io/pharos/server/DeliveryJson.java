@@ -23,7 +23,7 @@ final class DeliveryJson {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    private static void write(DeliveryRecord row, JsonGenerator json) {
+    static void write(DeliveryRecord row, JsonGenerator json) {
         var delivery = row.delivery();
         var event = delivery.event();
         json.writeStartObject();

@@ -93,6 +93,12 @@ final class FactJson {
 
     static void write(Transition transition, JsonGenerator json) {
         json.writeStartObject();
+        fields(transition, json);
+        json.writeEndObject();
+    }
+
+    /** Into an object that is open. */
+    static void fields(Transition transition, JsonGenerator json) {
         switch (transition) {
             case Transition.VisitStarted _ -> json.writeStringProperty("kind", "visit_started");
             case Transition.VisitEnded _ -> json.writeStringProperty("kind", "visit_ended");
@@ -102,7 +108,6 @@ final class FactJson {
             case Transition.Joined joined -> named("joined", joined.segment(), json);
         }
         json.writeStringProperty("at", ValueText.time(transition.at()));
-        json.writeEndObject();
     }
 
     static void write(Delivery.Outcome outcome, JsonGenerator json) {

@@ -1,65 +1,71 @@
 package io.pharos.server;
 
-import io.pharos.model.Identification;
+import io.pharos.model.Identifier;
+import io.pharos.model.Snapshot;
 import io.pharos.runtime.Host;
 import io.pharos.server.access.Role;
 import io.pharos.server.access.Scope;
 import io.pharos.server.http.Call;
 import io.pharos.server.http.ProblemDocument;
-import io.pharos.server.http.ProblemType;
-import io.pharos.server.http.Refusal;
 import io.pharos.server.http.Route;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
-/** One profile, by any identifier it is known by. */
+/** One profile, by any identifier it is known by, as it is or as it was. */
 final class ProfileRoutes {
-    /** Asked for by those who know what is to come: an answer about now would mislead them. */
-    private static final List<String> LATER = List.of("at", "after");
+    private static final int WAIT = 2_000;
+    private static final int LONGEST_WAIT = 10_000;
 
     private final Host host;
+    private final Persons persons;
+    private final Arrivals arrivals;
     private final Views views;
     private final long version;
 
-    ProfileRoutes(Host host, Views views, long version) {
+    ProfileRoutes(Host host, Persons persons, Arrivals arrivals, Views views, long version) {
         this.host = host;
+        this.persons = persons;
+        this.arrivals = arrivals;
         this.views = views;
         this.version = version;
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/api/profiles/{kind}/{value}")
+        return List.of(Route.get(Persons.PATH)
                 .summary(
                         "Read a profile by an identifier: the kind anonymous, or one of the workspace's kinds. The value"
                                 + " is normalised as its kind says. Restricted attributes are shown to editors and above only.")
                 .needs(Scope.PROFILES_READ, Role.VIEWER)
-                .answers(200, "application/json", "Profile", "The profile as it is now.")
-                .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "Nobody is known by it.")
+                .query("at", "As it was at that time, under the published definitions; now unless told.")
+                .query("after", "When the event of that id is in it, which is waited for.")
+                .query("wait", "For after: so many milliseconds at most (2000 unless told, at most 10000).")
+                .answers(200, "application/json", "Profile", "The profile as it is now, or was.")
+                .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "Nobody is known by it, or the event is not in.")
                 .by(this::read));
     }
 
     private void read(Call call) {
-        for (var later : LATER) {
-            if (call.query(later).isPresent()) {
-                throw Refusal.of(
-                        ProblemType.BAD_REQUEST,
-                        "The query parameter " + later + " is not available yet; a profile is read as it is now.");
-            }
-        }
-        var kind = call.variable("kind");
-        var value = call.variable("value");
-        var identifier = new Identification(host.workspace()).identifier(kind, value);
-        if (identifier.isEmpty()) {
-            call.refuse(ProblemType.UNKNOWN_PROFILE, "\"" + kind + "\" is no kind of identifier of this workspace.");
-            return;
-        }
+        var identifier = persons.identifier(call);
+        var at = persons.moment("at", call);
+        var wait = Duration.ofMillis(call.number("wait", 0, LONGEST_WAIT).orElse(WAIT));
         var shown = views.visibleTo(call.caller().role());
-        call.when(host.profile(identifier.get()), profile -> {
+        var ready = call.query("after")
+                .map(event -> arrivals.await(identifier, event, wait))
+                .orElseGet(() -> CompletableFuture.completedFuture(true));
+        call.when(ready.thenCompose(_ -> profile(identifier, at)), profile -> {
             if (profile.isEmpty()) {
-                call.refuse(ProblemType.UNKNOWN_PROFILE, "No profile is known by " + identifier.get() + ".");
+                call.refuse(Persons.nobody(identifier, at));
             } else {
                 call.json(json -> ProfileJson.write(profile.get(), shown, OptionalLong.of(version), json));
             }
         });
+    }
+
+    private CompletableFuture<Optional<Snapshot>> profile(Identifier identifier, Optional<Instant> at) {
+        return at.map(moment -> host.past().profile(identifier, moment)).orElseGet(() -> host.profile(identifier));
     }
 }

@@ -107,7 +107,10 @@ public final class Server implements AutoCloseable {
         routes.addAll(new CollectRoutes(intake, views, threads).routes());
         routes.addAll(new SegmentRoutes(intake, threads).routes());
         routes.addAll(new TealiumRoutes(intake, threads).routes());
-        routes.addAll(new ProfileRoutes(engine, views, published.version()).routes());
+        var persons = new Persons(engine, clock);
+        routes.addAll(
+                new ProfileRoutes(engine, persons, new Arrivals(engine, threads), views, published.version()).routes());
+        routes.addAll(new PastRoutes(engine, persons, views, published.version()).routes());
         routes.addAll(new ViewRoutes(views, feed).routes());
         routes.addAll(new LiveRoutes(feed, engine.journal(), rejections).routes());
         routes.addAll(new WorkspaceRoutes(new WorkspaceJson(workspace, keys, published.version(), settings.notice()))

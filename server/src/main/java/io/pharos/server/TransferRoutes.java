@@ -3,8 +3,6 @@ package io.pharos.server;
 import io.pharos.collect.EventFiles;
 import io.pharos.model.Problem;
 import io.pharos.model.Source;
-import io.pharos.model.Value;
-import io.pharos.model.ValueText;
 import io.pharos.runtime.Host;
 import io.pharos.server.access.Role;
 import io.pharos.server.access.Scope;
@@ -19,9 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.zip.ZipException;
 
@@ -65,21 +61,13 @@ final class TransferRoutes {
     }
 
     private void export(Call call) {
-        var at = call.query("at").map(TransferRoutes::moment).orElseGet(clock::instant);
+        var at = call.moment("at").orElseGet(clock::instant);
         try (var lines = call.lines()) {
             host.export(at, profile -> lines.write(ProfileJson.line(profile)));
             lines.complete();
         } catch (LineStream.Abandoned _) {
             // Nobody is left to tell.
         }
-    }
-
-    private static Instant moment(String text) {
-        return ValueText.moment(text, ZoneOffset.UTC)
-                .map(Value.Moment::at)
-                .orElseThrow(() -> Refusal.of(
-                        ProblemType.BAD_REQUEST,
-                        "The query parameter at is \"" + text + "\"; expected a time such as 2026-03-01T10:00:00Z."));
     }
 
     private void take(Call call) {

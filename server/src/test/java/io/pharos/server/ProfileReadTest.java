@@ -29,14 +29,6 @@ final class ProfileReadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"at=2026-03-01T10:00:00Z", "after=e-17"})
-    void anotherMomentThanNowIsRefusedRatherThanPassedOver(String query) {
-        SERVER.sends("{\"event\":\"page_view\",\"visitor\":\"moment\"}");
-
-        SERVER.read("/api/profiles/anonymous/moment?" + query).isProblem(400, "bad-request");
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "ada%40example.com",

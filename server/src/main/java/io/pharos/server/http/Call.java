@@ -1,5 +1,7 @@
 package io.pharos.server.http;
 
+import io.pharos.model.Value;
+import io.pharos.model.ValueText;
 import io.pharos.server.access.Caller;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -8,6 +10,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +114,17 @@ public final class Call {
                                 + " to " + most + ".");
             }
         });
+    }
+
+    /** A time of the query; one without an offset is of UTC. */
+    public Optional<Instant> moment(String name) {
+        return query(name)
+                .map(text -> ValueText.moment(text, ZoneOffset.UTC)
+                        .map(Value.Moment::at)
+                        .orElseThrow(() -> Refusal.of(
+                                ProblemType.BAD_REQUEST,
+                                "The query parameter " + name + " is \"" + text
+                                        + "\"; expected a time such as 2026-03-01T10:00:00Z.")));
     }
 
     public Optional<String> header(String name) {

@@ -24,6 +24,11 @@ public enum ProblemType {
             "Requests that change something with a session cookie carry the header X-Requested-With: pharos."),
     NOT_FOUND(404, "There is nothing here", "The paths are listed at /docs."),
     UNKNOWN_PROFILE(404, "Nobody is known by this identifier", "Compare kind and value with what the events carry."),
+    UNKNOWN_EVENT(
+            404,
+            "This event has not come in",
+            "Ask again when it was acknowledged, or wait longer for it with ?wait=MILLISECONDS."),
+    UNKNOWN_DEFINITION(404, "The workspace does not define this", "The definitions are listed at /api/workspace."),
     UNKNOWN_VIEW(404, "There is no such view", "The views are listed in the workspace."),
     WRONG_METHOD(405, "The path knows other methods", "The header Allow names them."),
     TOO_LARGE(413, "The body is too large", "Send smaller batches, or raise the server's limit for bodies."),
