@@ -88,6 +88,7 @@ final class EngineBench {
                 "parsing the JSON");
         var engine = Engine.of(shop);
         new CodecBench(scale).run(report, engine, profiles(engine));
+        new TrackBench(scale).run(report);
         new DecimalBench(scale).run(report);
         if (sink == 42) {
             throw new IllegalStateException("never: keeps the work from being optimised away");

@@ -34,6 +34,14 @@ final class Shop {
         return read(behaviourYaml(segments, readers));
     }
 
+    /** A workspace of five attributes that a purchase writes, with a segment of those whose events of a name come to enough. */
+    static Workspace totalled(String event) {
+        return read(purchaseYaml()
+                + segment(
+                        0,
+                        "did: { event: %s, within: 90d, total: { of: order_total, at_least: 100 } }".formatted(event)));
+    }
+
     private static Workspace read(String yaml) {
         return switch (new WorkspaceReader().read(new TreeMap<>(Map.of("bench.yaml", yaml)))) {
             case Parsed.Valid<Workspace>(var workspace, var _) -> workspace;
@@ -78,11 +86,7 @@ final class Shop {
      * @param readers how many of them ask for purchases; the others ask for 500 kinds of events that never come
      */
     private static String behaviourYaml(int segments, int readers) {
-        var yaml = new StringBuilder("workspace: bench\nattributes:\n");
-        for (var i = 0; i < 5; i++) {
-            yaml.append(attribute(i, "purchase"));
-        }
-        yaml.append("segments:\n");
+        var yaml = purchaseYaml();
         for (var i = 0; i < segments; i++) {
             var event = i < readers ? "purchase" : "event_" + i % 500;
             yaml.append(segment(
@@ -91,6 +95,15 @@ final class Shop {
                             .formatted(event, WINDOWS[i % WINDOWS.length], 1 + i % 7)));
         }
         return yaml.toString();
+    }
+
+    /** Five attributes that a purchase writes; segments may follow. */
+    private static StringBuilder purchaseYaml() {
+        var yaml = new StringBuilder("workspace: bench\nattributes:\n");
+        for (var i = 0; i < 5; i++) {
+            yaml.append(attribute(i, "purchase"));
+        }
+        return yaml.append("segments:\n");
     }
 
     private static String attribute(int i, String event) {
@@ -131,6 +144,11 @@ final class Shop {
 
     /** The {@code number}th event of the workload. */
     static Event event(SplittableRandom random, long number, int visitor, Instant time) {
+        var name = number % 8 == 7 ? NAMES[random.nextInt(NAMES.length)] : "purchase";
+        return event(random, number, visitor, name, time);
+    }
+
+    static Event event(SplittableRandom random, long number, int visitor, String name, Instant time) {
         Map<String, Value> properties = new LinkedHashMap<>();
         properties.put("order_id", text("order-" + number));
         properties.put("order_total", new Value.Amount(BigDecimal.valueOf(random.nextInt(100, 50_000), 2)));
@@ -152,7 +170,6 @@ final class Shop {
         for (var i = 0; properties.size() < 24; i++) {
             properties.put("field_" + i, text("value-" + i + "-" + Long.toHexString(random.nextLong())));
         }
-        var name = number % 8 == 7 ? NAMES[random.nextInt(NAMES.length)] : "purchase";
         return new Event(
                 "e" + number,
                 "website",

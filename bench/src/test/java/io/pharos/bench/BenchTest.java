@@ -21,6 +21,7 @@ final class BenchTest {
         new EngineBench(TINY).run(report);
 
         assertThat(targets()).containsExactly("1", "1", "2", "2", "3", "4", "4");
+        assertThat(report.json()).contains("a track of 1,000 other events");
     }
 
     @Test
