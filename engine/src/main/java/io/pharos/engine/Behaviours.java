@@ -16,6 +16,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -152,10 +153,13 @@ final class Behaviours {
         return sequences.keySet();
     }
 
-    /** The track as it has to be for all who ask. */
-    Track track(Key key, ZoneId zone, int exact) {
+    /** How the track is kept for all who ask. */
+    Tracking tracking(Key key, ZoneId zone, int exact) {
         var needs = known(needed, key);
-        return new Track(longest(needs.windows()), zone, needs.single(), !key.windowed() || needs.single() == exact);
+        var windows = longest(needs.windows()).stream()
+                .map(span -> new Window(span, zone))
+                .toList();
+        return new Tracking(windows, needs.single(), !key.windowed() || needs.single() == exact);
     }
 
     /** Of fixed lengths the longest; those of the calendar can be compared neither with it nor with each other. */
@@ -188,9 +192,18 @@ final class Behaviours {
         return read;
     }
 
+    /** As attributes, so that they are written in their turn. */
+    List<Attribute> trackAttributes() {
+        return attributes(tracks.values());
+    }
+
     /** As attributes, so that they have their place among the others. */
-    List<Attribute> attributes() {
-        return Stream.concat(tracks.values().stream(), sequences.values().stream())
+    List<Attribute> sequenceAttributes() {
+        return attributes(sequences.values());
+    }
+
+    private static List<Attribute> attributes(Collection<String> names) {
+        return names.stream()
                 .map(name -> Hidden.attribute(name, Attribute.Type.TIMELINE))
                 .toList();
     }

@@ -6,21 +6,28 @@ import java.util.Arrays;
 /** Reads what {@link ByteWriter} wrote; bytes that cannot be its work are an {@link IllegalArgumentException}. */
 public final class ByteReader {
     private final byte[] bytes;
+    private final int end;
     private int at;
 
     public ByteReader(byte[] bytes) {
-        this.bytes = bytes;
+        this(Slice.of(bytes));
+    }
+
+    ByteReader(Slice slice) {
+        this.bytes = slice.bytes();
+        this.at = slice.from();
+        this.end = slice.to();
     }
 
     public int one() {
-        if (at == bytes.length) {
+        if (at == end) {
             throw damaged("the bytes end early");
         }
         return bytes[at++] & 0xFF;
     }
 
     public long count() {
-        if (at < bytes.length && bytes[at] >= 0) {
+        if (at < end && bytes[at] >= 0) {
             return bytes[at++];
         }
         var value = 0L;
@@ -37,7 +44,7 @@ public final class ByteReader {
     /** How many things follow, each of at least one byte. */
     public int size() {
         var size = count();
-        if (size < 0 || size > bytes.length - at) {
+        if (size < 0 || size > end - at) {
             throw damaged("it says that " + size + " things follow");
         }
         return (int) size;
@@ -64,18 +71,31 @@ public final class ByteReader {
     }
 
     public byte[] blob() {
-        var size = size();
+        var slice = slice(size());
+        return Arrays.copyOfRange(bytes, slice.from(), slice.to());
+    }
+
+    /** So many bytes, without a copy of them. */
+    Slice slice(int size) {
+        if (size > end - at) {
+            throw damaged("it says that " + size + " bytes follow");
+        }
         at += size;
-        return Arrays.copyOfRange(bytes, at - size, at);
+        return new Slice(bytes, at - size, at);
+    }
+
+    /** All that has not been read yet. */
+    Slice rest() {
+        return new Slice(bytes, at, end);
     }
 
     public void end() {
-        if (at != bytes.length) {
-            throw damaged((bytes.length - at) + " bytes are left over");
+        if (at != end) {
+            throw damaged((end - at) + " bytes are left over");
         }
     }
 
     public IllegalArgumentException damaged(String what) {
-        return new IllegalArgumentException("damaged at byte " + at + " of " + bytes.length + ": " + what);
+        return new IllegalArgumentException("damaged at byte " + at + " of " + end + ": " + what);
     }
 }

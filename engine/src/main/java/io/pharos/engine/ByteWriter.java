@@ -2,6 +2,7 @@ package io.pharos.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Grows as it is written to. Numbers take as few bytes as they need. Not thread-safe. */
 public final class ByteWriter {
@@ -72,15 +73,40 @@ public final class ByteWriter {
     }
 
     public ByteWriter blob(byte[] blob) {
-        count(blob.length);
-        reserve(blob.length);
-        System.arraycopy(blob, 0, bytes, length, blob.length);
-        length += blob.length;
+        return blob(Slice.of(blob));
+    }
+
+    ByteWriter blob(Slice blob) {
+        return count(blob.length()).append(blob);
+    }
+
+    /** The bytes alone, without their number. */
+    ByteWriter append(Slice blob) {
+        reserve(blob.length());
+        System.arraycopy(blob.bytes(), blob.from(), bytes, length, blob.length());
+        length += blob.length();
         return this;
     }
 
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** What has been written, and {@code more} behind it, which is copied only here. */
+    byte[] toBytes(List<Slice> more) {
+        var to = length;
+        var all = Arrays.copyOf(
+                bytes, length + more.stream().mapToInt(Slice::length).sum());
+        for (var slice : more) {
+            System.arraycopy(slice.bytes(), slice.from(), all, to, slice.length());
+            to += slice.length();
+        }
+        return all;
+    }
+
+    /** What has been written, without a copy of it: nothing more may follow. */
+    Slice toSlice() {
+        return new Slice(bytes, 0, length);
     }
 
     private void reserve(int more) {

@@ -46,16 +46,18 @@ final class Changes {
     Moments of(Did did, Measure measure) {
         var key = Behaviours.Key.of(did, measure);
         var slot = layout.slot(checks.behaviours().name(key));
-        var track = checks.track(key);
-        Moments window = did.within()
-                .<Moments>map(span -> (frame, after) -> frame.values[slot] instanceof Timeline timeline
-                        ? track.next(timeline, span, after)
-                        : Profile.NEVER)
+        var tracking = checks.tracking(key);
+        Moments moments = did.within()
+                .map(span -> new Window(span, zone))
+                .<Moments>map(window -> (frame, after) -> {
+                    var track = frame.track(slot);
+                    return track == null ? Profile.NEVER : tracking.next(track, window, after);
+                })
                 .orElse(Moments.NONE);
         var limits = measure.tests().stream()
                 .flatMap(test -> test.comparands().stream())
                 .toList();
-        return window.and(ofLimits(checks.figure(did, measure), limits));
+        return moments.and(ofLimits(checks.figure(did, measure), limits));
     }
 
     Moments of(Condition.Sequence sequence) {

@@ -5,7 +5,6 @@ import io.pharos.model.Condition.Did;
 import io.pharos.model.Condition.Measure;
 import io.pharos.model.Operator;
 import io.pharos.model.Operator.Comparand;
-import io.pharos.model.Value.Timeline;
 import io.pharos.model.Workspace;
 import java.util.HashMap;
 import java.util.List;
@@ -102,14 +101,13 @@ final class Checks {
     Read figure(Did did, Measure measure) {
         var key = Behaviours.Key.of(did, measure);
         var slot = layout.slot(behaviours.name(key));
-        var track = track(key);
-        var window = did.within();
-        return frame -> track.figure(
-                measure.figure(), window, frame.values[slot] instanceof Timeline timeline ? timeline : null, frame.now);
+        var tracking = tracking(key);
+        var window = did.within().map(span -> new Window(span, workspace.zone()));
+        return frame -> tracking.figure(measure.figure(), window, frame.track(slot), frame.now);
     }
 
-    Track track(Behaviours.Key key) {
-        return behaviours.track(key, workspace.zone(), workspace.limits().exact());
+    Tracking tracking(Behaviours.Key key) {
+        return behaviours.tracking(key, workspace.zone(), workspace.limits().exact());
     }
 
     Course course(Condition.Sequence sequence) {

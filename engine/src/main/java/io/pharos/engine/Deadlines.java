@@ -56,7 +56,7 @@ final class Deadlines {
         /** Whether there is something that could move. */
         boolean isAlive(Frame frame) {
             for (var slot : inputs) {
-                if (frame.values[slot] != null) {
+                if (frame.has(slot)) {
                     return true;
                 }
             }
@@ -181,7 +181,7 @@ final class Deadlines {
         }
         // Most are of what the visitor never did: those are passed over without a look at them.
         for (var i = 0; i < only.length; i++) {
-            if (only[i] < 0 ? others.get(i).isAlive(frame) : frame.values[only[i]] != null) {
+            if (only[i] < 0 ? others.get(i).isAlive(frame) : frame.has(only[i])) {
                 for (var moving : others.get(i).all()) {
                     next = next(moving, frame, after, next);
                 }

@@ -52,7 +52,7 @@ public final class Engine {
 
     /** A visitor of whom nothing is known. */
     public Profile stranger() {
-        return Profile.stranger(program.layout.kept());
+        return Profile.stranger(program.layout);
     }
 
     /**

@@ -29,6 +29,8 @@ final class Frame {
 
     /** By slot, those of event scope included. */
     final @Nullable Value[] values;
+    /** By slot, from {@link Layout#trackStart} on. */
+    final @Nullable Track[] tracks;
 
     /** The values as badges and segments were last brought up to, as far as they were kept. */
     private @Nullable Value[] seen;
@@ -56,6 +58,7 @@ final class Frame {
             Layout layout,
             Profile before,
             @Nullable Value[] values,
+            @Nullable Track[] tracks,
             Bits changed,
             List<Identifier> identifiers,
             long now,
@@ -72,6 +75,7 @@ final class Frame {
         this.eventTime = eventTime;
         this.moments = moments;
         this.values = values;
+        this.tracks = tracks;
         this.seen = before.values;
         this.changed = changed;
         this.badges = before.badges;
@@ -92,7 +96,8 @@ final class Frame {
         this(
                 layout,
                 before,
-                Arrays.copyOf(before.values, layout.size()),
+                Arrays.copyOf(before.values, layout.trackStart()),
+                before.tracks.clone(),
                 new Bits(layout.size()),
                 identifiers,
                 now,
@@ -110,7 +115,7 @@ final class Frame {
 
     /** A look at someone of whom nothing is known, at no moment in particular. */
     static Frame ofNobody(Layout layout) {
-        return toLook(layout, Profile.stranger(layout.kept()), 0, null);
+        return toLook(layout, Profile.stranger(layout), 0, null);
     }
 
     private static Frame look(
@@ -118,7 +123,8 @@ final class Frame {
         return new Frame(
                 layout,
                 profile,
-                layout.size() == values.length ? values : Arrays.copyOf(values, layout.size()),
+                layout.trackStart() == values.length ? values : Arrays.copyOf(values, layout.trackStart()),
+                profile.tracks,
                 new Bits(0),
                 profile.identifiers,
                 now,
@@ -137,7 +143,29 @@ final class Frame {
         }
     }
 
-    /** The value of which badges and segments know, where {@link #values} has what it has become. */
+    /** Writes a track. An event that belongs to one always changes it. */
+    void keep(int slot, Track track) {
+        tracks[slot - layout.trackStart()] = track;
+        changed.set(slot);
+    }
+
+    @Nullable
+    Track track(int slot) {
+        return tracks[slot - layout.trackStart()];
+    }
+
+    /** Whether there is a value or a track in the slot. */
+    boolean has(int slot) {
+        return slot < values.length ? values[slot] != null : track(slot) != null;
+    }
+
+    /** The value in a slot, of whatever kind it is: a track is none. */
+    @Nullable
+    Value value(int slot) {
+        return slot < values.length ? values[slot] : null;
+    }
+
+    /** The value of which badges and segments know, where {@link #value} is what it has become. */
     @Nullable
     Value seen(int slot) {
         return slot < seen.length ? seen[slot] : null;

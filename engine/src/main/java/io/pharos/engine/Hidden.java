@@ -5,7 +5,6 @@ import io.pharos.model.Attribute;
 import io.pharos.model.Condition;
 import io.pharos.model.Condition.Matching;
 import io.pharos.model.Enrichment.When;
-import io.pharos.model.Value.Timeline;
 import io.pharos.model.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,19 +60,19 @@ record Hidden(String attribute, Task task, Dependencies reads) {
     }
 
     private static Write track(Behaviours.Key key, Checks checks) {
-        var track = checks.track(key);
+        var tracking = checks.tracking(key);
         Read of = key.of().map(checks.reads()::name).orElse(_ -> null);
         return (slot, frame) -> {
             var found = of.value(frame);
-            var before = frame.values[slot] instanceof Timeline timeline ? timeline : null;
-            var after = track.with(before, frame.now, found == null ? null : Coercion.number(found));
-            if (track.isRounded(before, after)) {
+            var before = frame.track(slot);
+            var after = tracking.with(before, frame.now, found == null ? null : Coercion.number(found));
+            if (tracking.isRounded(before, after)) {
                 frame.limit(
                         "event",
-                        "more than " + track.exact() + " events that a condition counts",
+                        "more than " + tracking.exact() + " events that a condition counts",
                         "so many at most to be kept one by one; those before them are kept together");
             }
-            frame.put(slot, after);
+            frame.keep(slot, after);
         };
     }
 }

@@ -105,7 +105,7 @@ public final class History {
 
     private Profile fold(Instant until, Observer observer, Listener listener) {
         var steps = new Steps(program, observer);
-        var profile = Profile.stranger(program.layout.kept());
+        var profile = Profile.stranger(program.layout);
         for (var event : events) {
             if (event.time().isAfter(until)) {
                 break;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which attribute lies where: visitor first, then visit, then event. What is derived takes no room, but has a number of its
- * own, by which its value is remembered within a step.
+ * Which attribute lies where: visitor first, then visit, then event; behind them the tracks, which are no values and lie
+ * apart. What is derived takes no room, but has a number of its own, by which its value is remembered within a step.
  */
 final class Layout {
     private final List<Attribute> slots = new ArrayList<>();
@@ -26,9 +26,13 @@ final class Layout {
     private final Map<String, Integer> segmentOf = new HashMap<>();
     private final int visitStart;
     private final int eventStart;
+    private final int trackStart;
 
-    /** @param hidden attributes that the engine keeps for itself */
-    Layout(Workspace workspace, Collection<Attribute> hidden) {
+    /**
+     * @param hidden attributes that the engine keeps for itself
+     * @param tracks those that are {@link Track}s
+     */
+    Layout(Workspace workspace, Collection<Attribute> hidden, Collection<Attribute> tracks) {
         var all = new ArrayList<>(workspace.attributes().values());
         all.addAll(hidden);
         all.forEach(attribute -> attributes.put(attribute.name(), attribute));
@@ -37,6 +41,9 @@ final class Layout {
         place(all, Scope.VISIT);
         this.eventStart = slots.size();
         place(all, Scope.EVENT);
+        this.trackStart = slots.size();
+        tracks.forEach(track -> attributes.put(track.name(), track));
+        place(tracks, Scope.VISITOR);
         for (var attribute : all) {
             if (attribute.definition() instanceof Definition.Derived) {
                 derivedOf.put(attribute.name(), derived.size());
@@ -47,7 +54,7 @@ final class Layout {
         workspace.segments().keySet().forEach(segment -> segmentOf.put(segment, segmentOf.size()));
     }
 
-    private void place(List<Attribute> all, Scope scope) {
+    private void place(Collection<Attribute> all, Scope scope) {
         for (var attribute : all) {
             if (attribute.scope() == scope && attribute.definition() instanceof Definition.Written) {
                 slotOf.put(attribute.name(), slots.size());
@@ -56,12 +63,12 @@ final class Layout {
         }
     }
 
-    /** All slots, those of event scope included. */
+    /** All slots, those of event scope and of tracks included. */
     int size() {
         return slots.size();
     }
 
-    /** The slots that outlive an event. */
+    /** The values that outlive an event. */
     int kept() {
         return eventStart;
     }
@@ -69,6 +76,15 @@ final class Layout {
     /** The first slot of a visit's attributes; they end at {@link #kept}. */
     int visitStart() {
         return visitStart;
+    }
+
+    /** The first slot of a track; values end there. */
+    int trackStart() {
+        return trackStart;
+    }
+
+    int tracks() {
+        return slots.size() - trackStart;
     }
 
     Attribute attribute(int slot) {
@@ -79,7 +95,7 @@ final class Layout {
         return known(attributes, name);
     }
 
-    /** Where the value of an attribute that is written lies. */
+    /** Where an attribute that is written lies. */
     int slot(String attribute) {
         return known(slotOf, attribute);
     }

@@ -22,6 +22,8 @@ public final class Profile {
     final List<Identifier> identifiers;
     /** By slot; null is missing. */
     final @Nullable Value[] values;
+    /** By slot, from {@link Layout#trackStart} on; null is missing. */
+    final @Nullable Track[] tracks;
 
     final @Nullable Visit visit;
     final Membership badges;
@@ -34,6 +36,7 @@ public final class Profile {
             @Nullable Position last,
             List<Identifier> identifiers,
             @Nullable Value[] values,
+            @Nullable Track[] tracks,
             @Nullable Visit visit,
             Membership badges,
             Membership segments,
@@ -42,19 +45,30 @@ public final class Profile {
         this.last = last;
         this.identifiers = identifiers;
         this.values = values;
+        this.tracks = tracks;
         this.visit = visit;
         this.badges = badges;
         this.segments = segments;
         this.flip = flip;
     }
 
-    static Profile stranger(int slots) {
+    static Profile stranger(Layout layout) {
         return new Profile(
-                Long.MIN_VALUE, null, List.of(), new Value[slots], null, Membership.NONE, Membership.NONE, Flip.NEVER);
+                Long.MIN_VALUE,
+                null,
+                List.of(),
+                new Value[layout.kept()],
+                new Track[layout.tracks()],
+                null,
+                Membership.NONE,
+                Membership.NONE,
+                Flip.NEVER);
     }
 
     Profile with(Flip next) {
-        return next.equals(flip) ? this : new Profile(now, last, identifiers, values, visit, badges, segments, next);
+        return next.equals(flip)
+                ? this
+                : new Profile(now, last, identifiers, values, tracks, visit, badges, segments, next);
     }
 
     /** Those its events carried, in the order in which they brought them. */

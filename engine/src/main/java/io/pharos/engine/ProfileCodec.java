@@ -3,6 +3,7 @@ package io.pharos.engine;
 import io.pharos.model.Identifier;
 import io.pharos.model.Value;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class ProfileCodec {
             to.count(visit.properties().size());
             visit.properties().forEach((name, value) -> ValueCodec.write(value, to.text(name)));
         }
-        return to.toBytes();
+        return to.toBytes(write(profile.tracks, to));
     }
 
     static Optional<Profile> decode(byte[] bytes, Program program) {
@@ -68,8 +69,9 @@ final class ProfileCodec {
         var segments = read(now, from);
         var values = readValues(program.layout.kept(), from);
         var visit = from.one() == 1 ? readVisit(from) : null;
+        var tracks = readTracks(program.layout.tracks(), from);
         from.end();
-        return Optional.of(new Profile(now, last, List.of(identifiers), values, visit, badges, segments, flip));
+        return Optional.of(new Profile(now, last, List.of(identifiers), values, tracks, visit, badges, segments, flip));
     }
 
     /** @param bytes those of an encoded profile, or as many of the first ones as it takes */
@@ -112,6 +114,39 @@ final class ProfileCodec {
             }
         }
         return values;
+    }
+
+    /**
+     * Of each track that is there its number, to which one is added, and its length.
+     *
+     * @return the bytes that they are, to follow at the very end
+     */
+    private static List<Slice> write(@Nullable Track[] tracks, ByteWriter to) {
+        var bytes = new ArrayList<Slice>();
+        for (var number = 0; number < tracks.length; number++) {
+            var track = tracks[number];
+            if (track != null) {
+                to.count(number + 1).count(track.bytes().length());
+                bytes.add(track.bytes());
+            }
+        }
+        to.count(0);
+        return bytes;
+    }
+
+    private static @Nullable Track[] readTracks(int size, ByteReader from) {
+        var lengths = new int[size];
+        for (var next = from.count(); next != 0; next = from.count()) {
+            if (next < 0 || next > size) {
+                throw from.damaged("there is no track of number " + (next - 1));
+            }
+            lengths[(int) next - 1] = from.size();
+        }
+        @Nullable Track[] tracks = new Track[size];
+        for (var number = 0; number < size; number++) {
+            tracks[number] = lengths[number] == 0 ? null : Track.ofBytes(from.slice(lengths[number]));
+        }
+        return tracks;
     }
 
     /** Twice the time until then, and one more if it is not certain. */

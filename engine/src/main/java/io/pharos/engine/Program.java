@@ -35,8 +35,9 @@ final class Program {
         var remembered = new Remembered(workspace);
         this.layout = new Layout(
                 workspace,
-                Stream.concat(behaviours.attributes().stream(), remembered.attributes().stream())
-                        .toList());
+                Stream.concat(behaviours.sequenceAttributes().stream(), remembered.attributes().stream())
+                        .toList(),
+                behaviours.trackAttributes());
         this.identification = new Identification(workspace);
         this.checks = new Checks(workspace, layout, behaviours, remembered);
         var hidden = Stream.concat(

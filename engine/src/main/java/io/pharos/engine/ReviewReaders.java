@@ -107,7 +107,7 @@ final class ReviewReaders {
                 return;
             }
             for (var slot : inputs) {
-                if (frame.values[slot] != null) {
+                if (frame.has(slot)) {
                     found.setAll(readers);
                     return;
                 }
@@ -135,7 +135,8 @@ final class ReviewReaders {
         void find(Frame frame, Bits found) {
             var concerned = new Bits(derived.length);
             for (var slot = frame.changed.next(0); slot >= 0; slot = frame.changed.next(slot + 1)) {
-                ofSlot[slot].find(frame.seen(slot), frame.values[slot], frame, found);
+                // A track has no value, so all its readers are found.
+                ofSlot[slot].find(frame.seen(slot), frame.value(slot), frame, found);
                 concerned.setAll(derivedOf[slot]);
             }
             if (!frame.isVisitSeen()) {

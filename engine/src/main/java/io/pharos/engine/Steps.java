@@ -104,7 +104,15 @@ final class Steps {
         var kept = program.layout.kept();
         var values = frame.values.length == kept ? frame.values : Arrays.copyOf(frame.values, kept);
         var after = new Profile(
-                frame.now, last, frame.identifiers, values, visit, frame.badges, frame.segments, before.flip);
+                frame.now,
+                last,
+                frame.identifiers,
+                values,
+                frame.tracks,
+                visit,
+                frame.badges,
+                frame.segments,
+                before.flip);
         return before.flip.moment() > frame.now && !program.deadlines.isTouched(frame)
                 ? after
                 : after.with(program.deadlines.next(program, after, frame.now));

@@ -30,7 +30,7 @@ public final class ValueCodec {
         switch (value) {
             case null -> to.one(MISSING);
             case Value.Text(var text) -> to.one(TEXT).text(text);
-            case Value.Amount(var amount) -> writeAmount(amount, to);
+            case Value.Amount(var amount) -> writeNumber(amount, to);
             case Value.Flag(var set) -> to.one(set ? TRUE : FALSE);
             case Value.Moment(var at) -> to.one(MOMENT).number(at.toEpochMilli());
             case Value.Items(var items) -> {
@@ -49,7 +49,7 @@ public final class ValueCodec {
                 to.one(TALLY).count(increases).count(entries.size());
                 for (var entry : entries) {
                     to.text(entry.key()).count(entry.touched());
-                    writeAmount(entry.amount(), to);
+                    writeNumber(entry.amount(), to);
                 }
             }
             case Value.Timeline timeline -> RecordCodec.write(timeline, to.one(TIMELINE));
@@ -70,7 +70,7 @@ public final class ValueCodec {
         return switch (kind) {
             case MISSING -> null;
             case TEXT -> new Value.Text(from.text());
-            case AMOUNT, LONG_AMOUNT -> new Value.Amount(readAmount(kind, from));
+            case AMOUNT, LONG_AMOUNT -> new Value.Amount(number(kind, from));
             case FALSE, TRUE -> new Value.Flag(kind == TRUE);
             case MOMENT -> Value.Moment.ofMillis(from.number());
             case ITEMS -> items(from, depth);
@@ -106,39 +106,70 @@ public final class ValueCodec {
         for (var i = 0; i < entries.length; i++) {
             var key = from.text();
             var touched = from.count();
-            entries[i] = new Value.Tally.Entry(key, readAmount(from.one(), from), touched);
+            entries[i] = new Value.Tally.Entry(key, number(from.one(), from), touched);
         }
         return new Value.Tally(List.of(entries), increases);
     }
 
-    private static void writeAmount(BigDecimal amount, ByteWriter to) {
-        if (amount.precision() <= LONGEST_LONG) {
-            // As a long straight away, without the detour through a big integer.
-            to.one(AMOUNT)
-                    .number(amount.scale())
-                    .number(amount.scaleByPowerOfTen(amount.scale()).longValue());
+    /** A number as it lies in an amount. */
+    static void writeNumber(@Nullable BigDecimal number, ByteWriter to) {
+        if (number == null) {
+            to.one(MISSING);
             return;
         }
-        var unscaled = amount.unscaledValue();
+        if (isShort(number)) {
+            writeShort(number, to.one(AMOUNT));
+            return;
+        }
+        var unscaled = number.unscaledValue();
         if (unscaled.bitLength() < Long.SIZE) {
-            to.one(AMOUNT).number(amount.scale()).number(unscaled.longValue());
+            to.one(AMOUNT).number(number.scale()).number(unscaled.longValue());
         } else {
-            to.one(LONG_AMOUNT).number(amount.scale()).blob(unscaled.toByteArray());
+            to.one(LONG_AMOUNT).number(number.scale()).blob(unscaled.toByteArray());
         }
     }
 
-    private static BigDecimal readAmount(int kind, ByteReader from) {
+    static @Nullable BigDecimal readNumber(ByteReader from) {
+        var kind = from.one();
+        return kind == MISSING ? null : number(kind, from);
+    }
+
+    private static BigDecimal number(int kind, ByteReader from) {
+        return switch (kind) {
+            case AMOUNT -> readShort(from);
+            case LONG_AMOUNT -> {
+                var scale = scale(from);
+                var digits = from.blob();
+                if (digits.length == 0) {
+                    throw from.damaged("an amount without digits");
+                }
+                yield new BigDecimal(new BigInteger(digits), scale);
+            }
+            default -> throw from.damaged("an amount of kind " + kind);
+        };
+    }
+
+    /** Whether the digits fit into a long, whatever they are. */
+    static boolean isShort(BigDecimal number) {
+        return number.precision() <= LONGEST_LONG;
+    }
+
+    /** As a long straight away, without the detour through a big integer. */
+    static void writeShort(BigDecimal number, ByteWriter to) {
+        to.number(number.scale())
+                .number(number.scaleByPowerOfTen(number.scale()).longValue());
+    }
+
+    static BigDecimal readShort(ByteReader from) {
+        var scale = scale(from);
+        return BigDecimal.valueOf(from.number(), scale);
+    }
+
+    private static int scale(ByteReader from) {
         var scale = from.number();
-        if (Math.abs(scale) > 1000 || (kind != AMOUNT && kind != LONG_AMOUNT)) {
-            throw from.damaged("an amount of kind " + kind + " and scale " + scale);
+        if (Math.abs(scale) > 1000) {
+            throw from.damaged("an amount of scale " + scale);
         }
-        if (kind == AMOUNT) {
-            return BigDecimal.valueOf(from.number(), (int) scale);
-        }
-        var digits = from.blob();
-        if (digits.length == 0) {
-            throw from.damaged("an amount without digits");
-        }
-        return new BigDecimal(new BigInteger(digits), (int) scale);
+        return (int) scale;
     }
 }

@@ -14,6 +14,7 @@ import io.pharos.model.Attribute.Type;
 import io.pharos.model.Identifier;
 import io.pharos.model.Workspace.IdentifierKind.Normaliser;
 import io.pharos.model.Workspace.IdentifierKind.Policy;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +124,16 @@ final class HistoryTest {
         assertThat(renamed.decode(bytes)).isPresent();
         assertThat(other.version()).isNotEqualTo(engine.version());
         assertThat(other.decode(bytes)).isEmpty();
+    }
+
+    @Test
+    void aProfileFromBeforeTracksWereBytesIsFoldedAgain() {
+        var engine = Engine.of(
+                workspace("shop").segment("in", did(kind("view"), days(7))).build());
+        // Ada's first view, under these very definitions.
+        var bytes = HexFormat.of()
+                .parseHex("018b47e2fbc203c4310180b4b98d956780b4b98d956700016107776562736974650361646180a0c88109"
+                        + "0109616e6f6e796d6f757303616461000100000a0180b4b98d9567000180b4b98d956700c0cf24c0ee6d00");
+        assertThat(engine.decode(bytes)).isEmpty();
     }
 }
