@@ -170,7 +170,7 @@ public final class DefinitionTests {
         private final Identifier visitor;
         private final List<Event> past = new ArrayList<>();
         private final Deque<Event> ahead;
-        private Histories histories;
+        private Attribution attribution;
         private Profile profile;
         private int visits;
 
@@ -181,7 +181,7 @@ public final class DefinitionTests {
             this.triggers = new Triggers(engine);
             this.visitor = visitor;
             this.ahead = new ArrayDeque<>(events);
-            this.histories = stitching.of(past);
+            this.attribution = stitching.of(past);
             this.profile = engine.stranger();
         }
 
@@ -196,11 +196,11 @@ public final class DefinitionTests {
         }
 
         private void happen(Event event, List<String> triggered) {
-            var before = histories;
+            var before = attribution;
             var own = before.of(visitor);
             past.add(event);
-            histories = stitching.of(past);
-            var now = histories.of(visitor);
+            attribution = stitching.of(past);
+            var now = attribution.of(visitor);
             if (now.equals(own)) {
                 return;
             }
@@ -214,7 +214,7 @@ public final class DefinitionTests {
         }
 
         /** The person is another one than before: what they all were is compared with what they are together. */
-        private void stitch(Histories before, List<Event> now, Event event, List<String> triggered) {
+        private void stitch(Attribution before, List<Event> now, Event event, List<String> triggered) {
             var was = Memberships.of(rule.memberships(profile));
             var ids = new HashSet<>(now.stream().map(Event::id).toList());
             for (var other : before.all()) {

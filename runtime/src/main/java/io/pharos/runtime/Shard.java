@@ -7,18 +7,14 @@ import io.pharos.model.Event;
 import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.runtime.HeadRule.Verdict;
-import io.pharos.runtime.Parcel.Content;
 import io.pharos.runtime.ProfileTable.Folded;
 import io.pharos.runtime.Receipt.Status;
 import io.pharos.runtime.Rows.Family;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +28,6 @@ final class Shard {
     /** Deadlines taken at one tick: the rest waits for the next one, so that events get their turn. */
     private static final int SLICE = 256;
 
-    private static final String UNDONE = "undone before it could leave";
-
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
     private final int index;
@@ -46,6 +40,9 @@ final class Shard {
     private final DeadlineTable deadlines;
     private final Ledger ledger;
     private final Announcer announcer;
+    private final Held held;
+    private final Loader loader;
+    private final Handover handover;
 
     /**
      * @param index of this shard, from 0
@@ -63,6 +60,9 @@ final class Shard {
         this.history = new HistoryTable(rows, editions);
         this.ledger = new Ledger(rows, counts, context.outbox(), slots);
         this.announcer = new Announcer(context, editions, ledger, counts);
+        this.held = new Held(editions, ledger, announcer);
+        this.loader = new Loader(editions, profiles, history, counts, announcer);
+        this.handover = new Handover(editions, loader, profiles, history, counts, ledger, held, announcer);
     }
 
     Overlay rows() {
@@ -105,12 +105,12 @@ final class Shard {
                 ingest.answer().complete(new Receipt(ingest.event().id(), Status.DUPLICATE, List.of(), routing));
             }
             case Work.Apply apply -> answer(apply, ingest(apply));
-            case Work.Release release -> release(release);
+            case Work.Release release -> handover.release(release);
             case Work.Absorb absorb -> {
-                absorb(absorb);
+                handover.absorb(absorb);
                 absorb.done().complete(true);
             }
-            case Work.Judge judge -> judge(judge);
+            case Work.Judge judge -> handover.judge(judge);
         }
     }
 
@@ -141,11 +141,12 @@ final class Shard {
         var event = apply.ingest().event();
         var id = apply.whose().person();
         var isThere = !apply.isNew() && profiles.has(id);
-        var before = isThere ? load(logged, id) : appear();
+        var before = isThere ? loader.load(logged, id) : loader.appear();
         counts.add(Counts.EVENTS, 1);
         if (apply.parcels().isPresent()) {
             history.add(apply.whose(), logged.position(), apply.ingest());
-            return accept(apply, gathered(logged, id, before, apply.parcels().get(), event));
+            return accept(
+                    apply, handover.gathered(logged, id, before, apply.parcels().get(), event));
         }
         var edition = editions.current();
         var follows = edition.engine().follows(before.profile(), event);
@@ -162,13 +163,6 @@ final class Shard {
         return accept(apply, verdict);
     }
 
-    /** A person of whom nothing was known here so far. */
-    private Standing appear() {
-        counts.add(Counts.PROFILES, 1);
-        counts.folded(editions.current().fingerprint());
-        return Standing.at(editions.current().engine().stranger());
-    }
-
     private Receipt accept(Work.Apply apply, Verdict verdict) {
         var logged = apply.logged();
         var event = apply.ingest().event();
@@ -181,102 +175,6 @@ final class Shard {
         announcer.received(logged, verdict.shown(), routing, event, verdict.late(), problems);
         announcer.moved(logged, id, verdict, event);
         return new Receipt(event.id(), Status.ACCEPTED, problems, routing);
-    }
-
-    /** Hands over what leaves a person; if nothing is left of them, what they were as well. */
-    private void release(Work.Release work) {
-        var departure = work.departure();
-        var person = departure.from();
-        var leaving = new HashMap<Long, List<Filed>>();
-        for (var filed : history.filed(person, departure.earliest())) {
-            var target = departure.whose(filed).person();
-            var changed = departure.changed(filed);
-            if (target != person) {
-                history.remove(person, filed);
-                leaving.computeIfAbsent(target, _ -> new ArrayList<>()).add(changed);
-            } else if (!changed.equals(filed)) {
-                history.add(person, changed);
-            }
-        }
-        var isGone = profiles.has(person) && history.isEmpty(person);
-        var rest = isGone ? dissolve(work.logged(), person) : Content.NOTHING;
-        var held = rest.held();
-        for (var parcel : work.parcels().entrySet()) {
-            var events = leaving.getOrDefault(parcel.getKey(), List.of());
-            parcel.getValue().content().complete(new Content(events, rest.before(), rest.head(), held));
-            held = List.of();
-        }
-    }
-
-    private Content dissolve(Logged logged, long person) {
-        var standing = load(logged, person);
-        var before = memberships(standing);
-        profiles.remove(person);
-        counts.add(Counts.PROFILES, -1);
-        counts.gone(editions.current().fingerprint());
-        counts.add(before, -1);
-        return new Content(List.of(), before, standing.head(), ledger.held(person));
-    }
-
-    private void absorb(Work.Absorb work) {
-        var person = work.person();
-        var isThere = profiles.has(person);
-        var isSame = work.parcels().stream()
-                .allMatch(parcel -> content(parcel).events().isEmpty());
-        if (!isThere && isSame) {
-            work.parcels().forEach(parcel -> parcel.undone().complete(List.of()));
-            return;
-        }
-        var before = isThere ? load(work.logged(), person) : appear();
-        var cause = work.logged().entry() instanceof Entry.Ingest ingest ? ingest.event() : null;
-        var verdict = gathered(work.logged(), person, before, work.parcels(), cause);
-        profiles.save(person, verdict.after());
-        announcer.moved(work.logged(), person, verdict, cause);
-    }
-
-    /** What a person is with what is handed to them, and without what has left. */
-    private Verdict gathered(Logged logged, long person, Standing before, List<Parcel> parcels, @Nullable Event cause) {
-        var own = memberships(before);
-        var was = own;
-        var head = before.head();
-        for (var parcel : parcels) {
-            var content = content(parcel);
-            content.events().forEach(filed -> history.add(person, filed));
-            was = was.and(content.before());
-            head = head.isBefore(content.head()) ? content.head() : head;
-        }
-        // they have been counted as whoever they were
-        counts.add(was.without(own), 1);
-        var verdict = editions.current().rule().gathered(was, history.of(person), latest(head, logged.at()), cause);
-        for (var parcel : parcels) {
-            parcel.undone()
-                    .complete(content(parcel).held().stream()
-                            .filter(held -> !stands(held, verdict.shown()))
-                            .map(Ledger::id)
-                            .toList());
-        }
-        return verdict;
-    }
-
-    private static Content content(Parcel parcel) {
-        return parcel.content().join();
-    }
-
-    /** What was held for a person of whom nothing is left leaves now, unless it is undone. */
-    private void judge(Work.Judge work) {
-        for (var parcel : work.parcels()) {
-            var undone = Set.copyOf(parcel.undone().join());
-            for (var held : content(parcel).held()) {
-                if (undone.contains(Ledger.id(held))) {
-                    settle(
-                            work.logged(),
-                            Ledger.id(held),
-                            new Outcome.Cancelled(work.logged().at(), UNDONE));
-                } else {
-                    ledger.release(held);
-                }
-            }
-        }
     }
 
     /** The event stays in the history, so that a better program can apply it; the profile stays as it was. */
@@ -300,13 +198,13 @@ final class Shard {
         for (var id : deadlines.due(now.toEpochMilli(), SLICE)) {
             advance(logged, id);
         }
-        for (var held : ledger.due(now.toEpochMilli(), SLICE)) {
-            judge(logged, held);
+        for (var row : ledger.due(now.toEpochMilli(), SLICE)) {
+            judge(logged, row);
         }
     }
 
     private void advance(Logged logged, long id) {
-        var before = load(logged, id);
+        var before = loader.load(logged, id);
         Verdict verdict;
         try {
             verdict = editions.current().rule().tick(before, logged.at());
@@ -320,25 +218,11 @@ final class Shard {
     }
 
     /** A transition made by time alone: its delivery leaves if the transition was not undone meanwhile. */
-    private void judge(Logged logged, DeliveryRecord held) {
-        var delivery = held.delivery();
-        var profile = load(logged, delivery.profileId()).profile();
+    private void judge(Logged logged, DeliveryRecord row) {
+        var profile = loader.load(logged, row.delivery().profileId()).profile();
         var engine = editions.current().engine();
-        if (stands(held, engine.advance(profile, latest(logged.at(), profile)).profile())) {
-            ledger.release(held);
-        } else {
-            settle(logged, Ledger.id(held), new Outcome.Cancelled(logged.at(), UNDONE));
-        }
-    }
-
-    private boolean stands(DeliveryRecord held, Profile profile) {
-        return Triggers.stands(
-                held.delivery().transition(), editions.current().rule().memberships(profile));
-    }
-
-    private Memberships memberships(Standing standing) {
-        var edition = editions.current();
-        return Memberships.of(edition.rule().memberships(standing.atHead(edition.engine())));
+        var now = engine.advance(profile, latest(logged.at(), profile)).profile();
+        held.decide(logged, row, held.stands(row, now));
     }
 
     private boolean settle(Logged logged, DeliveryId id, Outcome outcome) {
@@ -349,7 +233,7 @@ final class Shard {
 
     /** A profile as it reads at {@code now}, or at its last step if that is later; empty if no event could be applied. */
     Optional<ReadProfile> read(long id, Instant now) {
-        return profiles.has(id) ? read(profiles.load(id).orElseGet(() -> unknown(id)), now) : Optional.empty();
+        return profiles.has(id) ? read(loader.asItLies(id), now) : Optional.empty();
     }
 
     /**
@@ -382,47 +266,9 @@ final class Shard {
     private void refold(Logged logged, Entry.Refold refold) {
         for (var id : refold.profiles()) {
             if (slots.test(ProfileId.slot(id)) && profiles.has(id)) {
-                load(logged, id);
+                loader.load(logged, id);
             }
         }
-    }
-
-    /** The profile under the definitions in force, which it is brought under if it is not yet. */
-    private Standing load(Logged logged, long id) {
-        var before = profiles.load(id);
-        var edition = editions.current();
-        if (before.isPresent() && before.get().edition().fingerprint() == edition.fingerprint()) {
-            return before.get().standing();
-        }
-        var verdict = before.map(folded -> republished(folded, id))
-                .orElseGet(() -> appeared(unknown(id).standing()));
-        profiles.reschedule(id, verdict.after());
-        counts.refolded(before.map(folded -> folded.edition().fingerprint()), edition.fingerprint());
-        announcer.moved(logged, id, verdict, null);
-        return verdict.after();
-    }
-
-    private Verdict republished(Folded before, long id) {
-        var earlier = before.edition();
-        var was = Memberships.of(earlier.rule().memberships(before.standing().atHead(earlier.engine())));
-        var edition = editions.current();
-        return edition.rule()
-                .republished(was, before.standing().head(), history.of(id), edition.since(), edition.fires());
-    }
-
-    /** A profile that was folded under definitions that nobody knows any more. */
-    private Folded unknown(long id) {
-        var edition = editions.current();
-        var at = latest(edition.since(), profiles.head(id));
-        return new Folded(edition.rule().republished(history.of(id), at), edition);
-    }
-
-    /** Nobody can tell what it was in before, so it is counted, and nothing is told of it. */
-    private Verdict appeared(Standing standing) {
-        var edition = editions.current();
-        var shown = standing.atHead(edition.engine());
-        counts.add(Memberships.of(edition.rule().memberships(shown)), 1);
-        return new Verdict(standing, shown, List.of(), List.of(), false);
     }
 
     /** Every profile has been brought under the definitions in force. */
@@ -433,14 +279,7 @@ final class Shard {
 
     /** A profile as its events have left it, under the definitions in force; empty if there is none of that person. */
     Optional<Profile> profile(long person) {
-        if (!profiles.has(person)) {
-            return Optional.empty();
-        }
-        var folded = profiles.load(person)
-                .filter(known ->
-                        known.edition().fingerprint() == editions.current().fingerprint())
-                .orElseGet(() -> unknown(person));
-        return Optional.of(folded.standing().profile());
+        return profiles.has(person) ? Optional.of(loader.peek(person)) : Optional.empty();
     }
 
     Optional<DeliveryRecord> delivery(DeliveryId id) {

@@ -26,20 +26,20 @@ final class Stitching {
     }
 
     /** @param events each of which carries an identifier */
-    Histories of(List<Event> events) {
+    Attribution of(List<Event> events) {
         return of(events, Set.of());
     }
 
     /** @param apart pairs that somebody took apart */
-    Histories of(List<Event> events, Set<Meeting> apart) {
+    Attribution of(List<Event> events, Set<Meeting> apart) {
         var links = links(events);
         links.keySet().removeAll(apart);
         var persons = Persons.of(links.values(), bounds);
-        var histories = new Histories(persons, lines(events));
+        var attribution = new Attribution(persons, lines(events));
         for (var event : events) {
-            histories.add(event, identification.nodes(event).getFirst(), marked(event, persons));
+            attribution.add(event, identification.nodes(event).getFirst(), marked(event, persons));
         }
-        return histories;
+        return attribution;
     }
 
     private Event marked(Event event, Persons persons) {

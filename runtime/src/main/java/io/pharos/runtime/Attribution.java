@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Events, by the person whose they are; of each person in the order in which they were handed in. Not thread-safe. */
-final class Histories {
+final class Attribution {
     private final Persons persons;
     private final Map<Identifier, Line> lines;
     private final Map<Identifier, Identifier> names = new HashMap<>();
     private final Map<Identifier, List<Event>> histories = new LinkedHashMap<>();
 
     /** @param lines of the devices that people share */
-    Histories(Persons persons, Map<Identifier, Line> lines) {
+    Attribution(Persons persons, Map<Identifier, Line> lines) {
         this.persons = persons;
         this.lines = lines;
     }

@@ -1,0 +1,88 @@
+package io.pharos.runtime;
+
+import io.pharos.engine.Profile;
+import io.pharos.runtime.HeadRule.Verdict;
+import io.pharos.runtime.ProfileTable.Folded;
+import java.time.Instant;
+import java.util.List;
+
+/** Loads the profiles of a shard, and brings them under the definitions in force if they are not yet. Owned by its shard. */
+final class Loader {
+    private final Editions editions;
+    private final ProfileTable profiles;
+    private final HistoryTable history;
+    private final Counts counts;
+    private final Announcer announcer;
+
+    Loader(Editions editions, ProfileTable profiles, HistoryTable history, Counts counts, Announcer announcer) {
+        this.editions = editions;
+        this.profiles = profiles;
+        this.history = history;
+        this.counts = counts;
+        this.announcer = announcer;
+    }
+
+    /** A person of whom nothing was known here so far. */
+    Standing appear() {
+        counts.add(Counts.PROFILES, 1);
+        counts.folded(editions.current().fingerprint());
+        return Standing.at(editions.current().engine().stranger());
+    }
+
+    /** The profile under the definitions in force, which it is brought under if it is not yet. */
+    Standing load(Logged logged, long id) {
+        var before = profiles.load(id);
+        var edition = editions.current();
+        if (before.isPresent() && before.get().edition().fingerprint() == edition.fingerprint()) {
+            return before.get().standing();
+        }
+        var verdict = before.map(folded -> republished(folded, id))
+                .orElseGet(() -> appeared(unknown(id).standing()));
+        profiles.reschedule(id, verdict.after());
+        counts.refolded(before.map(folded -> folded.edition().fingerprint()), edition.fingerprint());
+        announcer.moved(logged, id, verdict, null);
+        return verdict.after();
+    }
+
+    private Verdict republished(Folded before, long id) {
+        var earlier = before.edition();
+        var was = Memberships.of(earlier.rule().memberships(before.standing().atHead(earlier.engine())));
+        var edition = editions.current();
+        return edition.rule()
+                .republished(was, before.standing().head(), history.of(id), edition.since(), edition.fires());
+    }
+
+    /** A profile that was folded under definitions that nobody knows any more. */
+    private Folded unknown(long id) {
+        var edition = editions.current();
+        var at = latest(edition.since(), profiles.head(id));
+        return new Folded(edition.rule().republished(history.of(id), at), edition);
+    }
+
+    /** Nobody can tell what it was in before, so it is counted, and nothing is told of it. */
+    private Verdict appeared(Standing standing) {
+        var edition = editions.current();
+        var shown = standing.atHead(edition.engine());
+        counts.add(Memberships.of(edition.rule().memberships(shown)), 1);
+        return new Verdict(standing, shown, List.of(), List.of(), false);
+    }
+
+    /** As far as its events have left it, under the definitions in force; nothing comes of it. */
+    Profile peek(long id) {
+        return profiles.load(id)
+                .filter(known ->
+                        known.edition().fingerprint() == editions.current().fingerprint())
+                .orElseGet(() -> unknown(id))
+                .standing()
+                .profile();
+    }
+
+    /** What the profile is under whatever definitions it was folded under, if they are known. */
+    Folded asItLies(long id) {
+        return profiles.load(id).orElseGet(() -> unknown(id));
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+}
