@@ -186,7 +186,8 @@ final class HeadRule {
         return sorted;
     }
 
-    private boolean isLive(Event event) {
+    /** Whether it may act on the world: it did not come by import, nor much later than it happened. */
+    boolean isLive(Event event) {
         return event.origin() == Origin.LIVE
                 && !event.time().isBefore(event.arrival().minus(live));
     }

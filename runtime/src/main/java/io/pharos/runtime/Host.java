@@ -1,5 +1,6 @@
 package io.pharos.runtime;
 
+import io.pharos.engine.Engine;
 import io.pharos.model.Delivery;
 import io.pharos.model.Event;
 import io.pharos.model.Identifier;
@@ -35,6 +36,7 @@ public final class Host implements AutoCloseable {
     private final Heartbeat heartbeat;
     private final Publisher publisher;
     private final Refolding refolding;
+    private final Planner planner = new Planner();
     private volatile boolean closed;
 
     private Host(
@@ -273,6 +275,18 @@ public final class Host implements AutoCloseable {
         }
     }
 
+    /**
+     * Simulates {@code draft}, which is published nowhere, over what is stored, beside what is published. Returns when what
+     * has been answered is written back; the plan goes on by itself. It ends with the host.
+     */
+    public Plan plan(Workspace draft, PlanSettings settings) {
+        requireOpen();
+        var compiled = Engine.of(draft);
+        stage.writeBack().write().join();
+        return planner.start(
+                edition().join().engine(), compiled, settings, storage.state().view(), clock.instant());
+    }
+
     public Journal journal() {
         return context.journal();
     }
@@ -310,6 +324,7 @@ public final class Host implements AutoCloseable {
         }
         closed = true;
         refolding.stop();
+        planner.close();
         heartbeat.close();
         try {
             committer.drained().join();

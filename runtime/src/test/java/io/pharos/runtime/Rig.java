@@ -1,5 +1,6 @@
 package io.pharos.runtime;
 
+import io.pharos.engine.Engine;
 import io.pharos.model.Delivery;
 import io.pharos.model.Event;
 import io.pharos.model.Event.Origin;
@@ -305,6 +306,18 @@ final class Rig {
             wait(host.exporter(view)).read(asOf, snapshots::add);
         }
         return snapshots;
+    }
+
+    /** Of what is stored, beside what is published; as of now. */
+    PlanReport plan(Workspace draft, PlanSettings settings) {
+        writeBack();
+        return planned(draft, settings).start().report().join();
+    }
+
+    /** The same, not started yet. */
+    Plan planned(Workspace draft, PlanSettings settings) {
+        var view = storage.state().view();
+        return new Plan(Engine.of(workspace), Engine.of(draft), settings, view, now, new Pace());
     }
 
     List<DeliveryRecord> ledger() {
