@@ -22,13 +22,14 @@ import picocli.CommandLine.Spec;
             "Exit code 0 says that it ran, whether the targets were met or not."
         })
 public final class BenchCommand implements Callable<Integer> {
-    private enum Half {
+    private enum Part {
         ENGINE,
+        PLAN,
         HTTP
     }
 
-    @Option(names = "--only", paramLabel = "HALF", description = "${COMPLETION-CANDIDATES}; both unless given.")
-    private @Nullable Half only;
+    @Option(names = "--only", paramLabel = "PART", description = "${COMPLETION-CANDIDATES}; all unless given.")
+    private @Nullable Part only;
 
     @Option(names = "--rounds", paramLabel = "N", description = "How often each thing is measured (5).")
     private int rounds = 5;
@@ -61,13 +62,20 @@ public final class BenchCommand implements Callable<Integer> {
         var whole = new Scale(2, rounds, events, visitors, Duration.ofMillis(400), Duration.ofSeconds(30));
         var scale = quick ? whole.quick() : whole;
         var report = new Report(rounds);
-        if (only != Half.HTTP) {
+        if (isWanted(Part.ENGINE)) {
             tell("Measuring the engine ...");
             new EngineBench(scale).run(report);
         }
-        if (only != Half.ENGINE) {
+        if (isWanted(Part.PLAN)) {
+            tell("Measuring plans ...");
+            inFolder(folder -> new PlanBench(scale).run(report, folder));
+        }
+        if (isWanted(Part.HTTP)) {
             tell("Measuring the server ...");
-            overHttp(report, scale);
+            inFolder(folder -> {
+                new HttpBench(scale).run(report, Files.createDirectories(folder.resolve("http")));
+                new HeapBench(scale).run(report, Files.createDirectories(folder.resolve("heap")));
+            });
         }
         var out = spec.commandLine().getOut();
         report.print(out);
@@ -82,11 +90,18 @@ public final class BenchCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(progress);
     }
 
-    private static void overHttp(Report report, Scale scale) throws Exception {
+    private boolean isWanted(Part part) {
+        return only == null || only == part;
+    }
+
+    private interface Work {
+        void in(Path folder) throws Exception;
+    }
+
+    private static void inFolder(Work work) throws Exception {
         var folder = Files.createTempDirectory("pharos-bench");
         try {
-            new HttpBench(scale).run(report, Files.createDirectories(folder.resolve("http")));
-            new HeapBench(scale).run(report, Files.createDirectories(folder.resolve("heap")));
+            work.in(folder);
         } finally {
             delete(folder);
         }

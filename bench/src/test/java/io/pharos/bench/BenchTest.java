@@ -25,6 +25,13 @@ final class BenchTest {
     }
 
     @Test
+    void measuresPlans(@TempDir Path folder) throws Exception {
+        new PlanBench(TINY).run(report, folder);
+
+        assertThat(targets()).containsExactly("10");
+    }
+
+    @Test
     void measuresTheHeap(@TempDir Path folder) throws Exception {
         new HeapBench(TINY).run(report, folder);
 
