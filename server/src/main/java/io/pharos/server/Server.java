@@ -115,6 +115,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new LiveRoutes(feed, engine.journal(), rejections).routes());
         routes.addAll(new WorkspaceRoutes(new WorkspaceJson(workspace, keys, published.version(), settings.notice()))
                 .routes());
+        routes.addAll(new PlanRoutes(new Plans(engine, clock), settings.plans()).routes());
         routes.addAll(new DeliveryRoutes(engine).routes());
         routes.addAll(new TransferRoutes(engine, settings.data().resolve("uploads"), clock).routes());
         routes.addAll(new SessionRoutes(account.account(), sessions, new LoginGate(clock)).routes());

@@ -2,6 +2,7 @@ package io.pharos.server;
 
 import io.pharos.actions.Settings;
 import io.pharos.runtime.HostSettings;
+import io.pharos.runtime.PlanSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -66,6 +67,7 @@ public record ServerSettings(
                 Optional.empty(),
                 environment);
         settings.deliveries(); // so that a fault in it is said now
+        settings.plans();
         return settings;
     }
 
@@ -76,6 +78,13 @@ public record ServerSettings(
                 .withRetries(set(environment, "PHAROS_RETRIES")
                         .map(ServerSettings::waits)
                         .orElse(Settings.DEFAULT.retries()));
+    }
+
+    /** How drafts are simulated. */
+    PlanSettings plans() {
+        return PlanSettings.DEFAULT.withThreads(set(environment, "PHAROS_PLAN_THREADS")
+                .map(text -> whole("PHAROS_PLAN_THREADS", text, 1, "a whole number of threads"))
+                .orElse(PlanSettings.DEFAULT.threads()));
     }
 
     public ServerSettings withEngine(HostSettings settings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The description of the interface: that it is OpenAPI 3.1, and that it tells the truth. */
 final class OpenApiTest {
@@ -127,6 +129,22 @@ final class OpenApiTest {
                 Shop.WEB_KEY);
 
         assertThat(misfits(answer.isOk().json(), document.at("/components/schemas/Results"), ""))
+                .isEmpty();
+    }
+
+    @Test
+    void aPlanFitsItsSchema() {
+        SERVER.sends(Shop.purchase("1", "ada")).isOk();
+        var draft =
+                Shop.YAML.replace("increase: { by: 1 }", "increase: { by: 2 }").replace("at_least: 1", "at_least: 3");
+        var answer = SERVER.post(
+                "/api/workspace/plan",
+                JsonMapper.shared().writeValueAsString(Map.of("files", Map.of("workspace.yaml", draft))),
+                "Authorization",
+                "Bearer " + RunningServer.ADMIN_KEY);
+
+        assertThat(answer.isOk().at("/report/attributes/0/examples/0/draft")).isNotEmpty();
+        assertThat(misfits(answer.json(), document.at("/components/schemas/Plan"), ""))
                 .isEmpty();
     }
 

@@ -33,6 +33,8 @@ public enum ProblemType {
     WRONG_METHOD(405, "The path knows other methods", "The header Allow names them."),
     TOO_LARGE(413, "The body is too large", "Send smaller batches, or raise the server's limit for bodies."),
     ADDRESS_TOO_LONG(414, "The address is too long", "Send the data as the body of a POST."),
+    WRONG_DEFINITIONS(
+            422, "The definitions have problems", "Each problem names its place; pharos validate tells the same ones."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts to sign in", "Wait as long as the header Retry-After says."),
     HEADERS_TOO_LARGE(431, "The headers are too large", "Send fewer or shorter headers."),
     FAULT(500, "The server made a mistake", "The server's log says more, under the id in the detail."),
