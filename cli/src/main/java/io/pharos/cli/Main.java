@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ValidateCommand.class,
             TestCommand.class,
+            PlanCommand.class,
             ReplayCommand.class,
             ImportCommand.class,
             ExportCommand.class,

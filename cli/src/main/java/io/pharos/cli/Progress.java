@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** A bar on a terminal that shows how much of some bytes is done; nothing where nobody looks. */
+/** A bar on a terminal that shows how much of something is done; nothing where nobody looks. */
 final class Progress implements AutoCloseable {
     private static final int WIDTH = 30;
     private static final long EVERY_NANOS = 100_000_000;
@@ -25,8 +25,8 @@ final class Progress implements AutoCloseable {
         this.total = total;
     }
 
-    static Progress of(PrintWriter out, String what, long totalBytes) {
-        return new Progress(out, onTerminal() && totalBytes > 0, what, totalBytes);
+    static Progress of(PrintWriter out, String what, long total) {
+        return new Progress(out, onTerminal() && total > 0, what, total);
     }
 
     @SuppressWarnings("SystemConsoleNull") // it is null where java.base provides the console
@@ -56,7 +56,12 @@ final class Progress implements AutoCloseable {
     }
 
     private void advance(int bytes) {
-        done += bytes;
+        reach(done + bytes);
+    }
+
+    /** So much is done. */
+    void reach(long much) {
+        done = much;
         var now = System.nanoTime();
         if (shown && now - drawn > EVERY_NANOS) {
             drawn = now;

@@ -62,6 +62,11 @@ final class CommandsTest {
                     replay --workspace SHOP --export HERE HERE/mixed.jsonl | 2 | is a folder; expected a file to write
                     import --server http://localhost:1 HERE/mixed.jsonl   | 2 | Missing required option: '--source=NAME'
                     import --server http://localhost:1 --source till HERE/nowhere.csv | 2 | nowhere.csv does not exist
+                    plan HERE/mixed.jsonl                                 | 2 | Missing required option: '--server=URL'
+                    plan HERE/nowhere --server http://localhost:1         | 2 | nowhere does not exist
+                    plan HERE/broken.yaml --server http://localhost:1     | 1 | broken.yaml:3:14
+                    plan SHOP --server http://localhost:1 --sample 0      | 2 | --sample is "0"; expected a number of visitors from 1, or all
+                    plan SHOP --server http://localhost:1 --days 367      | 2 | --days is 367; expected a number from 1 to 366
                     export profiles                                       | 2 | (--server=URL | --data=DIR)
                     export segments --data HERE                           | 2 | expected one of [PROFILES] (case-insensitive) but was 'segments'
                     export profiles --data HERE                           | 1 | is no data folder of a Pharos server

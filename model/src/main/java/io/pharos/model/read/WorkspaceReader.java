@@ -18,6 +18,11 @@ public final class WorkspaceReader {
         return WorkspaceReading.of(files, problems);
     }
 
+    /** The texts that {@link #read(Path)} reads, by the names of their files; those that cannot be read are left out. */
+    public SortedMap<String, String> texts(Path folderOrFile) {
+        return WorkspaceFiles.read(folderOrFile, new Problems());
+    }
+
     /** Reads texts by the name of the file that holds each; the names appear in problems. */
     public Parsed<Workspace> read(SortedMap<String, String> files) {
         return WorkspaceReading.of(files, new Problems());
