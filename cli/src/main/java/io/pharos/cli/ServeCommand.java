@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  PHAROS_SECRET_NAME      the secret that connectors call name",
             "  PHAROS_MAX_BODY_BYTES   the largest body of a request (10485760)",
             "  PHAROS_MAILBOX_EVENTS   events that may wait to be applied; more are answered 503 (20000)",
+            "  PHAROS_PLAN_THREADS     threads that say what a draft would change (half of the processors)",
             "  PHAROS_RETRIES          waits before a delivery is tried again (1s, 5s, 30s, 2m, 10m)",
             "  PHAROS_LOG              what is logged: ERROR, WARN, INFO or DEBUG (INFO)"
         })
