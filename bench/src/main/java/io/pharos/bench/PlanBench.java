@@ -6,6 +6,7 @@ import io.pharos.model.Workspace;
 import io.pharos.runtime.Host;
 import io.pharos.runtime.HostSettings;
 import io.pharos.runtime.PlanSettings;
+import io.pharos.runtime.Proposal;
 import io.pharos.store.DiskStorage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +57,10 @@ final class PlanBench {
     /** @param folder to work in; empty */
     void run(Report report, Path folder) throws Exception {
         var settings = HostSettings.DEFAULT.withTickEvery(Duration.ZERO);
-        try (var host = Host.open(published, DiskStorage.open(folder), _ -> {}, settings, InstantSource.system())) {
+        var storage = DiskStorage.open(folder);
+        try (var host = Host.open(storage, Optional.empty(), _ -> {}, settings, InstantSource.system())) {
+            var files = new TreeMap<>(Map.of("bench.yaml", Shop.yaml(50, 10, 100, 100)));
+            host.publish(Proposal.atStart(files, 0, Optional.empty())).join();
             fill(host);
             var once = probe("fold an event in memory", () -> fold(Engine.of(draft)));
             var twice = probe(

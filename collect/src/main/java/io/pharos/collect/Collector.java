@@ -30,8 +30,17 @@ public final class Collector {
 
     /** @param madeKeys the keys made for sources that declare none, by source */
     public static Collector of(Workspace workspace, Map<String, String> madeKeys) {
+        return of(workspace, madeKeys, new IdMaker(new SecureRandom()));
+    }
+
+    /** The same for other definitions: the ids it makes go on rising from those made before. */
+    public Collector next(Workspace workspace, Map<String, String> madeKeys) {
+        return of(workspace, madeKeys, ids);
+    }
+
+    private static Collector of(Workspace workspace, Map<String, String> madeKeys, IdMaker ids) {
         var intake = new Intake(new Identification(workspace));
-        return new Collector(new Sources(workspace, madeKeys), intake, new IdMaker(new SecureRandom()));
+        return new Collector(new Sources(workspace, madeKeys), intake, ids);
     }
 
     /**

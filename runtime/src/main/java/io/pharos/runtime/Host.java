@@ -177,6 +177,11 @@ public final class Host implements AutoCloseable {
         }
     }
 
+    /** Completes when profiles are under the definitions now in force, or others have taken their place. */
+    public CompletableFuture<Void> refolded() {
+        return refolding.finished().copy();
+    }
+
     private CompletableFuture<PublishResult> refold(PublishResult result) {
         return result instanceof PublishResult.Published
                 ? edition().thenApply(edition -> {
@@ -346,10 +351,6 @@ public final class Host implements AutoCloseable {
 
     CompletableFuture<Export> exporter(Rows rows) {
         return edition().thenApply(edition -> new Export(edition, rows));
-    }
-
-    Refolding refolding() {
-        return refolding;
     }
 
     WriteBack writeBack() {

@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings profiles under the definitions in force, those with the newest activity first, a few at a time, between whatever
@@ -26,6 +29,8 @@ final class Refolding {
     /** So many profiles are put in order at once; beyond it the rest is looked for again. */
     private static final int MOST_IN_ORDER = 200_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Refolding.class);
+
     private final Stage stage;
     private final State state;
     private final Committer committer;
@@ -33,6 +38,7 @@ final class Refolding {
     private final InstantSource clock;
     private final double share;
     private volatile Pass pass;
+    private volatile CompletableFuture<Void> finished = CompletableFuture.completedFuture(null);
 
     /**
      * The way of all profiles under one version.
@@ -70,14 +76,30 @@ final class Refolding {
             var mine = next;
             var shards = new CompletableFuture<?>[stage.shards().all().size()];
             Arrays.setAll(shards, index -> new ShardPass(mine, index, shards.length).run());
-            var _ = CompletableFuture.allOf(shards).thenCompose(_ -> finished(mine));
+            finished = CompletableFuture.allOf(shards)
+                    .thenCompose(_ -> finish(mine))
+                    .whenComplete((_, failure) -> tell(mine, failure));
         }
     }
 
-    private CompletableFuture<?> finished(Pass mine) {
+    private static void tell(Pass mine, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.error(
+                    "profiles are not brought under version {} in the background any more; the next start goes on",
+                    mine.version(),
+                    failure);
+        }
+    }
+
+    /** Completes when the pass that is under way has come to its end, or another has taken its place. */
+    CompletableFuture<Void> finished() {
+        return finished;
+    }
+
+    private CompletableFuture<Void> finish(Pass mine) {
         var everybodyIsThere = counts().fingerprints().stream().allMatch(each -> each == mine.fingerprint());
         return isCurrent(mine) && everybodyIsThere
-                ? stage.shards().ask(Shard::forgetEarlierEditions)
+                ? stage.shards().ask(Shard::forgetEarlierEditions).thenApply(_ -> null)
                 : CompletableFuture.completedFuture(null);
     }
 

@@ -54,6 +54,7 @@ final class Shards {
                 }
             }
             parts.handOver();
+            entries.forEach(Shards::handedOn);
             identities.rows().weigh();
         });
     }
@@ -85,14 +86,7 @@ final class Shards {
 
         private void addPlain(Work.Plain plain) {
             switch (plain.logged().entry()) {
-                case Entry.Tick tick -> {
-                    parts.forEach(part -> part.add(plain));
-                    tick.answer().complete(true);
-                }
-                case Entry.Publish publish -> {
-                    parts.forEach(part -> part.add(plain));
-                    publish.answer().complete(plain.logged().at());
-                }
+                case Entry.Tick _, Entry.Publish _ -> parts.forEach(part -> part.add(plain));
                 case Entry.Refold refold ->
                     Arrays.stream(refold.profiles())
                             .mapToInt(profile -> shard(ProfileId.slot(profile)))
@@ -131,6 +125,15 @@ final class Shards {
 
     private int shard(int slot) {
         return ProfileId.shard(slot, runners.size());
+    }
+
+    /** Whoever asks the shards something from now on asks it after what concerns all of them. */
+    private static void handedOn(Logged logged) {
+        switch (logged.entry()) {
+            case Entry.Tick tick -> tick.answer().complete(true);
+            case Entry.Publish publish -> publish.answer().complete(logged.at());
+            case Entry.Ingest _, Entry.Settle _, Entry.Redeliver _, Entry.Refold _, Entry.Unlink _ -> {}
+        }
     }
 
     /** Completes with the answers of all shards, in their order. */

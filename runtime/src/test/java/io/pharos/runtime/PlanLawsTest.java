@@ -1,8 +1,8 @@
 package io.pharos.runtime;
 
 import static java.util.stream.Collectors.collectingAndThen;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -53,7 +53,11 @@ final class Feed implements Journal.Listener, AutoCloseable {
     @Override
     public void missed(long facts) {
         watchers.forEach(watcher -> watcher.missed(facts));
-        // Any profile may have changed meanwhile.
+        everythingChanged();
+    }
+
+    /** Any profile may have changed, or what is shown of it. */
+    void everythingChanged() {
         byProfile.values().forEach(listeners -> listeners.forEach(Runnable::run));
     }
 

@@ -1,11 +1,9 @@
 package io.pharos.server;
 
 import io.pharos.collect.Collected;
-import io.pharos.collect.Collector;
 import io.pharos.collect.Protocol;
 import io.pharos.collect.Request;
 import io.pharos.model.Event;
-import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.runtime.Host;
@@ -24,20 +22,18 @@ import java.util.concurrent.CompletionException;
 
 /** The way of every event that comes in over HTTP: read it, hand it to the host, remember what could not be taken. */
 final class Intake {
-    private final Collector collector;
+    private final Definitions definitions;
     private final Host host;
     private final Rejections rejections;
     private final Meters meters;
     private final InstantSource clock;
-    private final Identification identification;
 
-    Intake(Collector collector, Host host, Rejections rejections, Meters meters, InstantSource clock) {
-        this.collector = collector;
+    Intake(Definitions definitions, Host host, Rejections rejections, Meters meters, InstantSource clock) {
+        this.definitions = definitions;
         this.host = host;
         this.rejections = rejections;
         this.meters = meters;
         this.clock = clock;
-        this.identification = new Identification(host.workspace());
     }
 
     /** What became of each event of a request, in the order sent. */
@@ -70,11 +66,12 @@ final class Intake {
                 name -> call.request().getHeader(name),
                 body,
                 call.caller().role() == Role.ADMIN);
-        return collector.collect(request, clock.instant());
+        return definitions.inForce().collector().collect(request, clock.instant());
     }
 
     /** The visitor of all events; empty if there is none. */
     Optional<Identifier> oneVisitor(Collected collected) {
+        var identification = definitions.inForce().identification();
         var visitors = collected.events().stream()
                 .flatMap(event -> identification.routing(event).stream())
                 .distinct()

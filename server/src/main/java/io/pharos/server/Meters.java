@@ -54,6 +54,21 @@ final class Meters implements Front.Watch, AutoCloseable {
                 host,
                 stats -> stats.lag().toMillis() / 1000.0);
         gauge(
+                "pharos.refold.version",
+                "The version that profiles are brought under",
+                host,
+                stats -> stats.refold().version());
+        gauge(
+                "pharos.refold.done",
+                "Profiles that are under it",
+                host,
+                stats -> stats.refold().done());
+        gauge(
+                "pharos.refold.left",
+                "Profiles that are not under it yet",
+                host,
+                stats -> stats.refold().all() - stats.refold().done());
+        gauge(
                 "pharos.healthy",
                 "1 while the host takes events",
                 host,

@@ -1,7 +1,6 @@
 package io.pharos.server;
 
 import io.pharos.model.Snapshot;
-import io.pharos.model.Workspace;
 import io.pharos.runtime.Host;
 import io.pharos.runtime.HostSettings;
 import io.pharos.store.DiskStorage;
@@ -23,33 +22,14 @@ public final class Offline {
      * @throws StartFailed if there is no data folder, or a server has it open
      */
     public static void export(Path data, Instant asOf, Consumer<Snapshot> each) {
-        if (!Files.isDirectory(data.resolve("published"))) {
+        if (!Files.isDirectory(data.resolve("log"))) {
             throw new StartFailed(data.toAbsolutePath() + " is no data folder of a Pharos server", java.util.List.of());
         }
-        var storage = open(data);
-        Published published;
-        try {
-            published = Published.open(data, Optional.empty());
-        } catch (RuntimeException failed) {
-            storage.close();
-            throw failed;
-        }
-        try (var host = quiet(published.workspace(), storage)) {
+        var settings = HostSettings.DEFAULT.withTickEvery(Duration.ZERO);
+        var standIn = new EarlierStore(data).standIn(Optional.empty());
+        try (var host = Host.open(open(data), standIn, _ -> {}, settings, InstantSource.system())) {
             host.export(asOf, each);
         }
-    }
-
-    /**
-     * Applies what a crash has left in the log, under the definitions under which it was taken: what it set off stays as it
-     * was, and other definitions set off nothing for it. Deliveries leave at the next start.
-     */
-    static void recover(Path data, Workspace before) {
-        quiet(before, open(data)).close();
-    }
-
-    private static Host quiet(Workspace workspace, DiskStorage storage) {
-        var settings = HostSettings.DEFAULT.withTickEvery(Duration.ZERO);
-        return Host.open(workspace, storage, _ -> {}, settings, InstantSource.system());
     }
 
     private static DiskStorage open(Path data) {

@@ -3,6 +3,7 @@ package io.pharos.server;
 import io.pharos.actions.Dispatcher;
 import io.pharos.actions.Ledger;
 import io.pharos.model.Delivery;
+import io.pharos.model.Workspace;
 import io.pharos.runtime.DeliveryRecord;
 import io.pharos.runtime.Host;
 import io.pharos.runtime.Outbox;
@@ -40,6 +41,12 @@ final class Outgoing implements Outbox, Ledger {
     @Override
     public synchronized void offer(Delivery delivery) {
         dispatcher.ifPresentOrElse(sender -> sender.offer(delivery), () -> early.add(delivery));
+    }
+
+    /** What is offered next may name an action that is new. */
+    @Override
+    public synchronized void follow(Workspace workspace) {
+        dispatcher.ifPresent(sender -> sender.workspace(workspace));
     }
 
     @Override

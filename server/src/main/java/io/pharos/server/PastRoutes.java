@@ -30,14 +30,12 @@ final class PastRoutes {
 
     private final Host host;
     private final Persons persons;
-    private final Views views;
-    private final long version;
+    private final Definitions definitions;
 
-    PastRoutes(Host host, Persons persons, Views views, long version) {
+    PastRoutes(Host host, Persons persons, Definitions definitions) {
         this.host = host;
         this.persons = persons;
-        this.views = views;
-        this.version = version;
+        this.definitions = definitions;
     }
 
     List<Route> routes() {
@@ -87,7 +85,8 @@ final class PastRoutes {
                 call.query("before").map(PastRoutes::place),
                 call.limit(50, 500));
         var role = call.caller().role();
-        var writer = new TimelineJson(views.visibleTo(role), role.covers(Role.EDITOR), version);
+        var inForce = definitions.inForce();
+        var writer = new TimelineJson(inForce.visibleTo(role), role.covers(Role.EDITOR), inForce.version());
         call.when(host.past().timeline(identifier, query), timeline -> {
             if (timeline.isEmpty()) {
                 call.refuse(Persons.nobody(identifier, Optional.empty()));
@@ -122,8 +121,8 @@ final class PastRoutes {
     }
 
     private void attribute(Call call) {
-        var name = defined("attribute", host.workspace().attributes(), call);
-        if (!views.visibleTo(call.caller().role()).test(name)) {
+        var name = defined("attribute", definitions.inForce().workspace().attributes(), call);
+        if (!definitions.inForce().visibleTo(call.caller().role()).test(name)) {
             throw Refusal.of(
                     ProblemType.NOT_ALLOWED,
                     "The attribute " + name + " is restricted; it is shown to editors and above only.");
@@ -136,7 +135,7 @@ final class PastRoutes {
     }
 
     private void badge(Call call) {
-        var name = defined("badge", host.workspace().badges(), call);
+        var name = defined("badge", definitions.inForce().workspace().badges(), call);
         why(
                 call,
                 (history, moment) -> history.badge(name, moment),
@@ -144,7 +143,7 @@ final class PastRoutes {
     }
 
     private void segment(Call call) {
-        var name = defined("segment", host.workspace().segments(), call);
+        var name = defined("segment", definitions.inForce().workspace().segments(), call);
         why(
                 call,
                 (history, moment) -> history.segment(name, moment),
@@ -158,7 +157,9 @@ final class PastRoutes {
     private <T extends Why> void why(Call call, Past.Question<T> question, Answer<T> answer) {
         var identifier = persons.identifier(call);
         var at = persons.moment("at", call);
-        var writer = new WhyJson(host.workspace(), views.visibleTo(call.caller().role()), version);
+        var inForce = definitions.inForce();
+        var writer =
+                new WhyJson(inForce.workspace(), inForce.visibleTo(call.caller().role()), inForce.version());
         call.when(host.past().why(identifier, at, question), explained -> {
             if (explained.isEmpty()) {
                 call.refuse(Persons.nobody(identifier, at));
@@ -184,7 +185,8 @@ final class PastRoutes {
             if (coming.isEmpty()) {
                 call.refuse(Persons.nobody(identifier, Optional.empty()));
             } else {
-                call.json(json -> TimelineJson.coming(coming.get(), limit, until, version, json));
+                call.json(json -> TimelineJson.coming(
+                        coming.get(), limit, until, definitions.inForce().version(), json));
             }
         });
     }

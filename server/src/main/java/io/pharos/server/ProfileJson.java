@@ -19,7 +19,7 @@ public final class ProfileJson {
 
     /**
      * @param shown which attributes the reader may see
-     * @param version of the published definitions it was folded under; an export has none
+     * @param version of the published definitions that all of it was computed under; an export has none
      */
     static void write(Snapshot profile, Predicate<String> shown, OptionalLong version, JsonGenerator json) {
         json.writeStartObject();

@@ -1,8 +1,8 @@
 package io.pharos.server;
 
 import io.pharos.model.Identifier;
-import io.pharos.model.Snapshot;
 import io.pharos.runtime.Host;
+import io.pharos.runtime.ReadProfile;
 import io.pharos.server.access.Role;
 import io.pharos.server.access.Scope;
 import io.pharos.server.http.Call;
@@ -23,15 +23,13 @@ final class ProfileRoutes {
     private final Host host;
     private final Persons persons;
     private final Arrivals arrivals;
-    private final Views views;
-    private final long version;
+    private final Definitions definitions;
 
-    ProfileRoutes(Host host, Persons persons, Arrivals arrivals, Views views, long version) {
+    ProfileRoutes(Host host, Persons persons, Arrivals arrivals, Definitions definitions) {
         this.host = host;
         this.persons = persons;
         this.arrivals = arrivals;
-        this.views = views;
-        this.version = version;
+        this.definitions = definitions;
     }
 
     List<Route> routes() {
@@ -43,7 +41,11 @@ final class ProfileRoutes {
                 .query("at", "As it was at that time, under the published definitions; now unless told.")
                 .query("after", "When the event of that id is in it, which is waited for.")
                 .query("wait", "For after: so many milliseconds at most (2000 unless told, at most 10000).")
-                .answers(200, "application/json", "Profile", "The profile as it is now, or was.")
+                .answers(
+                        200,
+                        "application/json",
+                        "Profile",
+                        "The profile as it is now, or was, all of it under the version it names.")
                 .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "Nobody is known by it, or the event is not in.")
                 .by(this::read));
     }
@@ -52,7 +54,7 @@ final class ProfileRoutes {
         var identifier = persons.identifier(call);
         var at = persons.moment("at", call);
         var wait = Duration.ofMillis(call.number("wait", 0, LONGEST_WAIT).orElse(WAIT));
-        var shown = views.visibleTo(call.caller().role());
+        var shown = definitions.inForce().visibleTo(call.caller().role());
         var ready = call.query("after")
                 .map(event -> arrivals.await(identifier, event, wait))
                 .orElseGet(() -> CompletableFuture.completedFuture(true));
@@ -60,12 +62,17 @@ final class ProfileRoutes {
             if (profile.isEmpty()) {
                 call.refuse(Persons.nobody(identifier, at));
             } else {
-                call.json(json -> ProfileJson.write(profile.get(), shown, OptionalLong.of(version), json));
+                var version = OptionalLong.of(profile.get().version());
+                call.json(json -> ProfileJson.write(profile.get().snapshot(), shown, version, json));
             }
         });
     }
 
-    private CompletableFuture<Optional<Snapshot>> profile(Identifier identifier, Optional<Instant> at) {
-        return at.map(moment -> host.past().profile(identifier, moment)).orElseGet(() -> host.profile(identifier));
+    private CompletableFuture<Optional<ReadProfile>> profile(Identifier identifier, Optional<Instant> at) {
+        return at.map(moment -> host.past()
+                        .profile(identifier, moment)
+                        .thenApply(was -> was.map(snapshot ->
+                                new ReadProfile(snapshot, definitions.inForce().version()))))
+                .orElseGet(() -> host.profile(identifier));
     }
 }

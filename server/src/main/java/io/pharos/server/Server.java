@@ -2,7 +2,6 @@ package io.pharos.server;
 
 import io.pharos.actions.Dispatcher;
 import io.pharos.actions.Secrets;
-import io.pharos.collect.Collector;
 import io.pharos.model.Problem;
 import io.pharos.runtime.Host;
 import io.pharos.server.access.AdminAccount;
@@ -30,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** A whole Pharos in one process. Its {@link #start} is the table of contents: each room, and what it is given. */
 public final class Server implements AutoCloseable {
@@ -37,9 +37,10 @@ public final class Server implements AutoCloseable {
     private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private int port;
-    private Map<String, String> keys = Map.of();
+    private Supplier<Map<String, String>> keys = Map::of;
     private Optional<String> generatedPassword = Optional.empty();
     private List<Problem> warnings = List.of();
+    private Optional<String> notPublished = Optional.empty();
     private List<Route> routes = List.of();
 
     private Server(String host) {
@@ -65,31 +66,26 @@ public final class Server implements AutoCloseable {
     private void open(ServerSettings settings) {
         var clock = InstantSource.system();
         var threads = opened(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
-        Published.superseded(settings.data(), settings.workspace())
-                .ifPresent(before -> Offline.recover(settings.data(), before));
+        var folder = settings.workspace().map(WorkspaceFolder::read);
+        var earlier = new EarlierStore(settings.data());
         var storage = DiskStorage.open(settings.data());
-        Published published;
-        try {
-            published = Published.open(settings.data(), settings.workspace());
-        } catch (RuntimeException failed) {
-            storage.close();
-            throw failed;
-        }
-        warnings = published.warnings();
-        var workspace = published.workspace();
 
         var outgoing = new Outgoing(threads);
-        var engine = opened(Host.open(workspace, storage, outgoing, settings.engine(), clock), Host::close);
+        var engine =
+                opened(Host.open(storage, earlier.standIn(folder), outgoing, settings.engine(), clock), Host::close);
+        earlier.forget();
+        notPublished = folder.flatMap(given -> given.publish(engine));
+        WorkspaceFolder.publishFirst(engine);
+        var definitions = Definitions.of(engine, settings.data().resolve("source-keys.json"));
+        keys = () -> definitions.inForce().keys();
+        warnings = Definitions.warnings(definitions.inForce().publication().files());
         Secrets secrets = name ->
                 Optional.ofNullable(settings.environment().get("PHAROS_SECRET_" + name.toUpperCase(Locale.ROOT)));
         var dispatcher = opened(
-                new Dispatcher(workspace, outgoing, secrets, settings.data(), settings.deliveries(), clock),
+                new Dispatcher(engine.workspace(), outgoing, secrets, settings.data(), settings.deliveries(), clock),
                 Dispatcher::close);
         outgoing.connect(engine, dispatcher);
 
-        var sourceKeys = SourceKeys.of(workspace, settings.data().resolve("source-keys.json"));
-        keys = sourceKeys.all();
-        var collector = Collector.of(workspace, sourceKeys.made());
         var account = AdminAccount.open(settings.data().resolve("admin.json"), settings.adminPassword());
         generatedPassword = account.generated();
         var sessions = new Sessions(clock);
@@ -98,26 +94,27 @@ public final class Server implements AutoCloseable {
         var meters = opened(new Meters(), Meters::close);
         meters.watch(engine);
         var rejections = new Rejections(clock);
-        var intake = new Intake(collector, engine, rejections, meters, clock);
-        var views = new Views(engine);
+        var intake = new Intake(definitions, engine, rejections, meters, clock);
+        var views = new Views(engine, definitions);
         var feed = opened(new Feed(engine.journal()), Feed::close);
-        var stats = new StatsJson(workspace, published.version());
+        definitions.whenChanged(feed::everythingChanged);
+        var stats = new StatsJson(definitions);
 
         var routes = new ArrayList<Route>();
         routes.addAll(new CollectRoutes(intake, views, threads).routes());
         routes.addAll(new SegmentRoutes(intake, threads).routes());
         routes.addAll(new TealiumRoutes(intake, threads).routes());
         var persons = new Persons(engine, clock);
-        routes.addAll(
-                new ProfileRoutes(engine, persons, new Arrivals(engine, threads), views, published.version()).routes());
-        routes.addAll(new PastRoutes(engine, persons, views, published.version()).routes());
+        routes.addAll(new ProfileRoutes(engine, persons, new Arrivals(engine, threads), definitions).routes());
+        routes.addAll(new PastRoutes(engine, persons, definitions).routes());
         routes.addAll(new ViewRoutes(views, feed).routes());
         routes.addAll(new LiveRoutes(feed, engine.journal(), rejections).routes());
-        routes.addAll(new WorkspaceRoutes(new WorkspaceJson(workspace, keys, published.version(), settings.notice()))
-                .routes());
+        routes.addAll(new WorkspaceRoutes(engine, definitions, settings.notice()).routes());
+        routes.addAll(new PublishRoutes(engine, definitions).routes());
+        routes.addAll(new DraftRoutes(new Drafts(settings.data().resolve("draft.json")), clock).routes());
         routes.addAll(new PlanRoutes(new Plans(engine, clock), settings.plans()).routes());
         routes.addAll(new DeliveryRoutes(engine).routes());
-        routes.addAll(new TransferRoutes(engine, settings.data().resolve("uploads"), clock).routes());
+        routes.addAll(new TransferRoutes(engine, definitions, settings.data().resolve("uploads"), clock).routes());
         routes.addAll(new SessionRoutes(account.account(), sessions, new LoginGate(clock)).routes());
         routes.addAll(new OperationsRoutes(
                         engine,
@@ -148,12 +145,17 @@ public final class Server implements AutoCloseable {
 
     /** The keys of the sources, by their names. */
     public Map<String, String> keys() {
-        return keys;
+        return keys.get();
     }
 
     /** What of the workspace is allowed but probably not meant. */
     public List<Problem> warnings() {
         return warnings;
+    }
+
+    /** Why the folder it was started with is not in force, if it is not. */
+    public Optional<String> notPublished() {
+        return notPublished;
     }
 
     /** All that it can be asked. */

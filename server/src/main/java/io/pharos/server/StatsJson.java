@@ -14,19 +14,19 @@ import tools.jackson.core.JsonGenerator;
 final class StatsJson {
     private static final double SECONDS = 60;
 
-    private final Workspace workspace;
-    private final long version;
+    private final Definitions definitions;
 
-    StatsJson(Workspace workspace, long version) {
-        this.workspace = workspace;
-        this.version = version;
+    StatsJson(Definitions definitions) {
+        this.definitions = definitions;
     }
 
     /** @param rejected events that could not be read, since the server started */
     void write(HostStats stats, long rejected, Instant now, JsonGenerator json) {
+        var inForce = definitions.inForce();
+        var workspace = inForce.workspace();
         json.writeStartObject();
         json.writeStringProperty("at", ValueText.time(now));
-        json.writeNumberProperty("version", version);
+        json.writeNumberProperty("version", inForce.version());
         json.writeNumberProperty("events_per_second", Math.round(stats.eventsLastMinute() / SECONDS * 10) / 10.0);
         counts(stats, rejected, json);
         sizes("segments", workspace.segments(), Workspace.Segment::about, stats.segments(), json);
@@ -39,6 +39,8 @@ final class StatsJson {
         }
         json.writeEndObject();
         backlog(stats, json);
+        json.writeName("refold");
+        PublicationJson.write(stats.refold(), json);
         stats.failure().ifPresent(failure -> json.writeStringProperty("failure", failure));
         json.writeEndObject();
     }

@@ -24,12 +24,14 @@ import java.util.zip.ZipException;
 /** Whole files in, all profiles out. */
 final class TransferRoutes {
     private final Host host;
+    private final Definitions definitions;
     private final Path uploads;
     private final InstantSource clock;
 
     /** @param uploads a folder for files on their way in */
-    TransferRoutes(Host host, Path uploads, InstantSource clock) {
+    TransferRoutes(Host host, Definitions definitions, Path uploads, InstantSource clock) {
         this.host = host;
+        this.definitions = definitions;
         this.uploads = uploads;
         this.clock = clock;
     }
@@ -98,12 +100,13 @@ final class TransferRoutes {
     }
 
     private Source source(String name) {
-        var source = host.workspace().sources().get(name);
+        var sources = definitions.inForce().workspace().sources();
+        var source = sources.get(name);
         if (source == null) {
             throw Refusal.of(
                     ProblemType.NOT_FOUND,
-                    "The workspace has no source \"" + name + "\"; it has "
-                            + String.join(", ", host.workspace().sources().keySet()) + ".");
+                    "The workspace has no source \"" + name + "\"; it has " + String.join(", ", sources.keySet())
+                            + ".");
         }
         return source;
     }
@@ -111,7 +114,7 @@ final class TransferRoutes {
     private void take(Call call, Source source, Path file) throws IOException, InterruptedException {
         try (var lines = call.lines()) {
             var importing = new Importing(host, lines);
-            var files = EventFiles.ofImport(host.workspace(), source, clock.instant());
+            var files = EventFiles.ofImport(definitions.inForce().workspace(), source, clock.instant());
             try {
                 var summary = files.read(EventFiles.Content.of(file), importing::event, importing::problem);
                 importing.finish(summary.rows());

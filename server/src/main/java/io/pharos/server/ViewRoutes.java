@@ -12,6 +12,7 @@ import io.pharos.server.http.Route;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -69,7 +70,7 @@ final class ViewRoutes {
             listeners.decrementAndGet();
             throw Refusal.forNow(ProblemType.BUSY, LISTENERS + " listeners are all that may follow at once.", 30);
         }
-        var follower = new Follower(allowed, visitor, call.stream(QUEUE));
+        var follower = new Follower(allowed.view().name(), visitor, call);
         follower.begin();
         follower.stream.untilClosed(() -> {
             follower.end();
@@ -79,7 +80,8 @@ final class ViewRoutes {
 
     /** Reads the view again whenever its profile changed, one read at a time, and sends what is new. */
     private final class Follower {
-        private final Views.Allowed allowed;
+        private final String view;
+        private final Call call;
         private final Identifier visitor;
         private final EventStream stream;
         private final AtomicBoolean reading = new AtomicBoolean();
@@ -89,10 +91,11 @@ final class ViewRoutes {
         private String watched;
         private boolean ended;
 
-        Follower(Views.Allowed allowed, Identifier visitor, EventStream stream) {
-            this.allowed = allowed;
+        Follower(String view, Identifier visitor, Call call) {
+            this.view = view;
+            this.call = call;
             this.visitor = visitor;
-            this.stream = stream;
+            this.stream = call.stream(QUEUE);
             this.watched = visitor.toString();
         }
 
@@ -114,13 +117,23 @@ final class ViewRoutes {
         private void readIfStale() {
             if (stale.get() && reading.compareAndSet(false, true)) {
                 stale.set(false);
-                var _ = views.read(allowed, Optional.of(visitor)).whenComplete((shown, failure) -> {
+                var _ = read().whenComplete((shown, failure) -> {
                     if (failure == null) {
                         show(shown);
                     }
                     reading.set(false);
                     readIfStale();
                 });
+            }
+        }
+
+        /** As the definitions are that are in force by now; if they allow it no more, that was all. */
+        private CompletableFuture<Views.Shown> read() {
+            try {
+                return views.read(views.allowed(view, call), Optional.of(visitor));
+            } catch (Refusal refusal) {
+                stream.close();
+                return CompletableFuture.failedFuture(refusal);
             }
         }
 

@@ -4,6 +4,7 @@ import io.pharos.model.Identifier;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Workspace;
 import io.pharos.runtime.Host;
+import io.pharos.runtime.ReadProfile;
 import io.pharos.server.access.Role;
 import io.pharos.server.access.Scope;
 import io.pharos.server.http.Call;
@@ -24,9 +25,11 @@ final class Views {
             new Snapshot("", new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Instant.EPOCH);
 
     private final Host host;
+    private final Definitions definitions;
 
-    Views(Host host) {
+    Views(Host host, Definitions definitions) {
         this.host = host;
+        this.definitions = definitions;
     }
 
     /** A view that the caller may read. Public views never show restricted attributes, whoever asks. */
@@ -49,21 +52,35 @@ final class Views {
      * @throws Refusal if there is none, or not for this caller or page
      */
     Allowed forRequest(String name, Call call) {
-        var view = host.workspace().views().get(name);
+        var allowed = allowed(name, call);
+        if (allowed.view().open() && call.header("Origin").isPresent()) {
+            Cors.allow(call.request(), call.request().response());
+        }
+        return allowed;
+    }
+
+    /**
+     * The same for a request whose answer has begun: the view may be another by now, or gone.
+     *
+     * @throws Refusal if there is none any more, or not for this caller or page
+     */
+    Allowed allowed(String name, Call call) {
+        var inForce = definitions.inForce();
+        var view = inForce.workspace().views().get(name);
         if (view == null) {
             throw Refusal.of(ProblemType.UNKNOWN_VIEW, "The workspace has no view \"" + name + "\".");
         }
         var caller = call.caller();
         if (view.open()) {
-            allowOrigin(view, call);
-            return new Allowed(view, unrestricted());
+            requireOrigin(view, call);
+            return new Allowed(view, inForce.unrestricted());
         }
         if (!caller.may(Scope.VIEWS_READ, Role.VIEWER)) {
             throw Refusal.of(
                     caller.isKnown() ? ProblemType.NOT_ALLOWED : ProblemType.NOT_SIGNED_IN,
                     "The view \"" + name + "\" is not public; it needs an API key.");
         }
-        return new Allowed(view, visibleTo(caller.role()));
+        return new Allowed(view, inForce.visibleTo(caller.role()));
     }
 
     /**
@@ -73,34 +90,18 @@ final class Views {
     CompletableFuture<Shown> read(Allowed allowed, Optional<Identifier> visitor) {
         return visitor.filter(identifier ->
                         !allowed.view().open() || identifier.kind().equals(Identifier.ANONYMOUS))
-                .map(identifier ->
-                        host.profile(identifier).thenApply(profile -> new Shown(allowed, profile.orElse(STRANGER))))
+                .map(identifier -> host.profile(identifier)
+                        .thenApply(profile -> new Shown(
+                                allowed, profile.map(ReadProfile::snapshot).orElse(STRANGER))))
                 .orElseGet(() -> CompletableFuture.completedFuture(new Shown(allowed, STRANGER)));
     }
 
-    /** Restricted attributes are for those who may edit. */
-    Predicate<String> visibleTo(Role role) {
-        return role.covers(Role.EDITOR) ? _ -> true : unrestricted();
-    }
-
-    private Predicate<String> unrestricted() {
-        var attributes = host.workspace().attributes();
-        return name -> {
-            var attribute = attributes.get(name);
-            return attribute != null && !attribute.restricted();
-        };
-    }
-
-    private static void allowOrigin(Workspace.View view, Call call) {
+    private static void requireOrigin(Workspace.View view, Call call) {
         var origin = call.header("Origin");
-        if (origin.isEmpty()) {
-            return;
-        }
-        if (!view.origins().contains(origin.get())) {
+        if (origin.isPresent() && !view.origins().contains(origin.get())) {
             throw Refusal.of(
                     ProblemType.FOREIGN_ORIGIN,
                     "The view \"" + view.name() + "\" does not list the origin " + origin.get() + ".");
         }
-        Cors.allow(call.request(), call.request().response());
     }
 }

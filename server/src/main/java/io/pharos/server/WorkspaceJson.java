@@ -6,6 +6,9 @@ import io.pharos.model.Attribute;
 import io.pharos.model.Connector;
 import io.pharos.model.Source;
 import io.pharos.model.Workspace;
+import io.pharos.runtime.Publication;
+import io.pharos.runtime.Refold;
+import io.pharos.server.access.Role;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -17,26 +20,36 @@ import tools.jackson.core.JsonGenerator;
 final class WorkspaceJson {
     private static final String MASKED = "••••";
 
+    private final Publication publication;
     private final Workspace workspace;
     private final Map<String, String> keys;
-    private final long version;
+    private final Refold refold;
     private final Optional<String> notice;
 
     /** @param keys of the sources, by their names */
-    WorkspaceJson(Workspace workspace, Map<String, String> keys, long version, Optional<String> notice) {
+    WorkspaceJson(
+            Publication publication,
+            Workspace workspace,
+            Map<String, String> keys,
+            Refold refold,
+            Optional<String> notice) {
+        this.publication = publication;
         this.workspace = workspace;
         this.keys = keys;
-        this.version = version;
+        this.refold = refold;
         this.notice = notice;
     }
 
-    /** @param keysShown whether the reader may see the keys of sources */
-    void write(boolean keysShown, JsonGenerator json) {
+    /** The keys of sources are for administrators, files for those who may edit them. */
+    void write(Role reader, JsonGenerator json) {
+        var keysShown = reader.covers(Role.ADMIN);
         json.writeStartObject();
         json.writeStringProperty("name", workspace.name());
         json.writeStringProperty("title", workspace.name());
         json.writeStringProperty("timezone", workspace.zone().getId());
-        json.writeNumberProperty("version", version);
+        PublicationJson.fields(publication, json);
+        json.writeName("refold");
+        PublicationJson.write(refold, json);
         notice.ifPresent(text -> json.writeStringProperty("notice", text));
         list("sources", workspace.sources().values(), json, source -> write(source, keysShown, json));
         list("identifiers", workspace.identifiers(), json, kind -> about(kind.name(), kind.about(), json));
@@ -50,6 +63,9 @@ final class WorkspaceJson {
         list("connectors", workspace.connectors().values(), json, connector -> write(connector, json));
         list("actions", workspace.actions().values(), json, action -> write(action, json));
         list("views", workspace.views().values(), json, view -> write(view, json));
+        if (reader.covers(Role.EDITOR)) {
+            PublicationJson.files(publication.files(), json);
+        }
         json.writeEndObject();
     }
 

@@ -95,6 +95,9 @@ final class OpenApiTest {
     @CsvSource({
         "/api/stats, Stats",
         "/api/workspace, Workspace",
+        "/api/workspace/versions, Versions",
+        "/api/workspace/versions/1, Version",
+        "/api/workspace/refold, Refold",
         "/api/rejections, Rejections",
         "/api/deliveries, Deliveries",
         "/api/dead-letters, Deliveries",

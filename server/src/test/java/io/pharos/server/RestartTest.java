@@ -84,6 +84,10 @@ final class RestartTest {
                         "attributes:\n  spent: { type: number, enrichments: [ increase: { by: total } ] }\n")
                 .replace("purchases: { at_least: 2 }", "spent: { at_least: 43 }"));
 
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(server.read("/api/workspace/refold").at("/complete"))
+                                .isEqualTo("true"));
         var profile = server.read("/api/profiles/anonymous/ada").isOk();
         assertThat(profile.at("/attributes/spent")).isEqualTo("42");
         assertThat(profile.at("/badges")).isEqualTo("{}");

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A real server on a port of its own, with a folder of its own, and what asks it. Owned by one test class. */
 final class RunningServer implements AutoCloseable {
@@ -84,6 +85,19 @@ final class RunningServer implements AutoCloseable {
     /** Asks as an administrator. */
     Answer read(String path) {
         return get(path, "Authorization", "Bearer " + ADMIN_KEY);
+    }
+
+    /** Sends definitions as an administrator. */
+    Answer publishes(String workspace, long base, String more) {
+        return post(
+                "/api/workspace/publish",
+                "{\"files\":" + files(workspace) + ",\"base\":" + base + more + "}",
+                "Authorization",
+                "Bearer " + ADMIN_KEY);
+    }
+
+    static String files(String workspace) {
+        return JsonMapper.shared().writeValueAsString(Map.of("workspace.yaml", workspace));
     }
 
     /** Sends events as the website does. */

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pharos.model.Parsed;
 import io.pharos.model.Workspace;
 import io.pharos.model.read.WorkspaceReader;
+import io.pharos.runtime.Publication;
+import io.pharos.runtime.Refold;
+import io.pharos.server.access.Role;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,10 +35,13 @@ final class WorkspaceJsonTest {
     }
 
     private static JsonNode shown(String yaml) {
-        var parsed = (Parsed.Valid<Workspace>) new WorkspaceReader().read(new TreeMap<>(Map.of("shop.yaml", yaml)));
+        var files = new TreeMap<>(Map.of("shop.yaml", yaml));
+        var parsed = (Parsed.Valid<Workspace>) new WorkspaceReader().read(files);
+        var publication = new Publication(1, Instant.EPOCH, 0, "ada", "", Optional.empty(), false, files);
+        var refold = new Refold(1, 0, 0, Optional.empty());
         var text = new StringWriter();
         try (var json = JsonMapper.shared().createGenerator(text)) {
-            new WorkspaceJson(parsed.value(), Map.of(), 1, Optional.empty()).write(false, json);
+            new WorkspaceJson(publication, parsed.value(), Map.of(), refold, Optional.empty()).write(Role.VIEWER, json);
         }
         return JsonMapper.shared().readTree(text.toString());
     }

@@ -3,6 +3,7 @@ package io.pharos.model.read;
 import io.pharos.model.Parsed;
 import io.pharos.model.Workspace;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -18,9 +19,12 @@ public final class WorkspaceReader {
         return WorkspaceReading.of(files, problems);
     }
 
-    /** The texts that {@link #read(Path)} reads, by the names of their files; those that cannot be read are left out. */
-    public SortedMap<String, String> texts(Path folderOrFile) {
-        return WorkspaceFiles.read(folderOrFile, new Problems());
+    /** The texts of such files by their names relative to the folder, as they are. */
+    public Parsed<SortedMap<String, String>> texts(Path folderOrFile) {
+        var problems = new Problems();
+        var files = WorkspaceFiles.read(folderOrFile, problems);
+        var found = problems.sorted();
+        return found.isEmpty() ? new Parsed.Valid<>(files, List.of()) : new Parsed.Invalid<>(found);
     }
 
     /** Reads texts by the name of the file that holds each; the names appear in problems. */

@@ -9,6 +9,7 @@ public enum Scope {
     DELIVERIES_READ("deliveries:read"),
     DELIVERIES_WRITE("deliveries:write"),
     WORKSPACE_READ("workspace:read"),
+    WORKSPACE_WRITE("workspace:write"),
     SESSION("session"),
     OPERATIONS("operations"),
     DOCUMENTATION("documentation"),

@@ -106,7 +106,8 @@ public final class EventStream {
         }
     }
 
-    void close() {
+    /** Ends it: there is nothing more to say. */
+    public void close() {
         context.runOnContext(_ -> end());
     }
 

@@ -87,7 +87,7 @@ final class OpenApi {
         route.variables().forEach(name -> parameter(name, "path", true, "", json));
         route.parameters().forEach(each -> parameter(each.name(), "query", each.required(), each.description(), json));
         json.writeEndArray();
-        if (method.equals(HttpMethod.POST) && route.body() != Route.Body.NONE) {
+        if ((method.equals(HttpMethod.POST) || method.equals(HttpMethod.PUT)) && route.body() != Route.Body.NONE) {
             requestBody(route, json);
         }
         json.writeName("responses");

@@ -37,6 +37,16 @@ public record ProblemDocument(ProblemType type, String detail, List<Problem> pro
         });
     }
 
+    /** For those who want to go there; events have neither files nor lines. */
+    private static void place(Problem.Place place, JsonGenerator json) {
+        if (!place.file().isEmpty()) {
+            json.writeStringProperty("file", place.file());
+            json.writeNumberProperty("line", place.line());
+            json.writeNumberProperty("column", place.column());
+            json.writeStringProperty("path", place.path());
+        }
+    }
+
     /** A list of problems as all answers write it. */
     public static void write(List<Problem> problems, JsonGenerator json) {
         json.writeStartArray();
@@ -44,6 +54,7 @@ public record ProblemDocument(ProblemType type, String detail, List<Problem> pro
             json.writeStartObject();
             json.writeStringProperty("code", problem.code());
             json.writeStringProperty("where", problem.place().toString());
+            place(problem.place(), json);
             json.writeStringProperty("found", problem.found());
             json.writeStringProperty("expected", problem.expected());
             json.writeStringProperty("hint", problem.hint());

@@ -31,10 +31,20 @@ public enum ProblemType {
     UNKNOWN_DEFINITION(404, "The workspace does not define this", "The definitions are listed at /api/workspace."),
     UNKNOWN_VIEW(404, "There is no such view", "The views are listed in the workspace."),
     WRONG_METHOD(405, "The path knows other methods", "The header Allow names them."),
+    STALE_BASE(
+            409,
+            "Another version was published in the meantime",
+            "Read what is published, carry your changes over to it, and send them with its version as the base."),
+    PRECONDITION_FAILED(
+            412, "Somebody else was faster", "Read it again, carry your changes over, and send them with its ETag."),
     TOO_LARGE(413, "The body is too large", "Send smaller batches, or raise the server's limit for bodies."),
     ADDRESS_TOO_LONG(414, "The address is too long", "Send the data as the body of a POST."),
     WRONG_DEFINITIONS(
             422, "The definitions have problems", "Each problem names its place; pharos validate tells the same ones."),
+    CANNOT_PUBLISH(
+            422, "These definitions cannot be published", "Each problem says where, what, and what was expected."),
+    PRECONDITION_REQUIRED(
+            428, "The request must say what it replaces", "Send the ETag of what you have read in If-Match."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts to sign in", "Wait as long as the header Retry-After says."),
     HEADERS_TOO_LARGE(431, "The headers are too large", "Send fewer or shorter headers."),
     FAULT(500, "The server made a mistake", "The server's log says more, under the id in the detail."),

@@ -67,6 +67,10 @@ public record Route(
         return new Builder(List.of(HttpMethod.POST), path).body(Body.WHOLE);
     }
 
+    public static Builder put(String path) {
+        return new Builder(List.of(HttpMethod.PUT), path).body(Body.WHOLE);
+    }
+
     public static Builder delete(String path) {
         return new Builder(List.of(HttpMethod.DELETE), path);
     }
