@@ -43,7 +43,14 @@ public final class History {
         return tell(moment, (_, _, _) -> {});
     }
 
-    /** The same, telling what happened on the way. */
+    /** The profile as all its events have left it. */
+    public Profile latest() {
+        return events.isEmpty()
+                ? Profile.stranger(program.layout)
+                : at(events.getLast().time());
+    }
+
+    /** The same as {@link #at}, telling what happened on the way. */
     public Profile tell(Instant until, Listener listener) {
         return fold(until, new Nobody(), listener);
     }

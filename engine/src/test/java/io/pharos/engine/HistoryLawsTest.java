@@ -288,6 +288,7 @@ final class HistoryLawsTest {
             var end = World.end(events);
             var profile = EngineFold.ofAll(engine, events, end).profile();
             var now = profile.steppedAt();
+            assertThat(engine.encode(engine.history(events).latest())).isEqualTo(engine.encode(profile));
             var expected = Reference.run(world.workspace(), events, end).transitions().stream()
                     .filter(transition -> transition.at().isAfter(now))
                     .toList();

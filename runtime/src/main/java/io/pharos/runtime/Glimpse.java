@@ -15,35 +15,47 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A profile with its history, as its shard saw it at one moment, to be read on another thread: what is long of it lies in
- * the state, and only what is not written yet is copied. Close it soon, for the state keeps for it what changes meanwhile.
+ * A person's history, as the shard saw it at one moment, to be read on another thread: what is long of it lies in the
+ * state, and only what is not written yet is copied. Close it soon, for the state keeps for it what changes meanwhile.
  *
- * @param profile as its events have left it
+ * @param engine of the definitions in force
+ * @param folded the profile as its events have left it; empty if nobody has folded it under these definitions yet
  * @param written the rows that were written by then
- * @param events those of its history that were not
- * @param caused what it has caused, under each of its names
+ * @param events those of the history that were not
+ * @param caused what the profile has caused and was not, under all of its names
  */
-record Glimpse(Engine engine, Profile profile, State.View written, Unwritten events, List<Unwritten> caused)
+record Glimpse(
+        Engine engine,
+        Optional<Profile> folded,
+        State.View written,
+        Unwritten events,
+        NavigableMap<byte[], byte[]> caused)
         implements AutoCloseable {
-    private static final NavigableMap<byte[], byte[]> NOTHING = new TreeMap<>(Arrays::compareUnsigned);
 
     /** The changes to the rows that begin with {@code prefix}. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
-    record Unwritten(Family family, byte[] prefix, NavigableMap<byte[], byte[]> changes) {
-        static Unwritten of(Shard shard, Family family, byte[] prefix) {
-            return new Unwritten(family, prefix, shard.rows().unwritten(family, prefix, Keys.behind(prefix)));
+    record Unwritten(byte[] prefix, NavigableMap<byte[], byte[]> changes) {}
+
+    /** To be called on the shard's thread. Empty if there is no profile of that person. */
+    static Optional<Glimpse> of(Shard shard, long person, State state) {
+        if (!shard.has(person)) {
+            return Optional.empty();
         }
+        var folded = shard.folded(person);
+        var history = Keys.profile(person);
+        var events = new Unwritten(history, unwritten(shard, Family.HISTORY, history));
+        var caused = nothing();
+        folded.ifPresent(profile -> names(shard.engine(), profile)
+                .forEach(name -> caused.putAll(unwritten(shard, Family.CAUSED, Keys.causedBy(name.toString())))));
+        return Optional.of(new Glimpse(shard.engine(), folded, state.view(), events, caused));
     }
 
-    /** To be called on the shard's thread. Empty if no event of that person could be applied. */
-    static Optional<Glimpse> of(Shard shard, long person, State state) {
-        return shard.profile(person).filter(profile -> !profile.isStranger()).map(profile -> {
-            var events = Unwritten.of(shard, Family.HISTORY, Keys.profile(person));
-            var caused = names(shard.engine(), profile).stream()
-                    .map(name -> Unwritten.of(shard, Family.CAUSED, Keys.causedBy(name.toString())))
-                    .toList();
-            return new Glimpse(shard.engine(), profile, state.view(), events, caused);
-        });
+    private static NavigableMap<byte[], byte[]> unwritten(Shard shard, Family family, byte[] prefix) {
+        return shard.rows().unwritten(family, prefix, Keys.behind(prefix));
+    }
+
+    private static NavigableMap<byte[], byte[]> nothing() {
+        return new TreeMap<>(Arrays::compareUnsigned);
     }
 
     /** By which it was known when it caused something: a device that people share names whoever has no other name. */
@@ -55,10 +67,15 @@ record Glimpse(Engine engine, Profile profile, State.View written, Unwritten eve
         return identification.switches() && !others.isEmpty() ? others : profile.identifiers();
     }
 
+    /** The profile as its events have left it. */
+    Profile profile() {
+        return folded.orElseGet(() -> history().latest());
+    }
+
     /** The events of the history, by time. */
     List<Event> happened() {
         var happened = new ArrayList<Event>();
-        scan(events, (_, row) -> happened.add(HistoryTable.event(row)));
+        scan(Family.HISTORY, events.prefix(), events.changes(), (_, row) -> happened.add(HistoryTable.event(row)));
         return happened;
     }
 
@@ -66,17 +83,20 @@ record Glimpse(Engine engine, Profile profile, State.View written, Unwritten eve
         return engine.history(happened());
     }
 
-    /** The keys of what it has caused, by time. */
-    List<byte[]> actions() {
+    /** The keys of what {@code profile} has caused, by time. */
+    List<byte[]> causedBy(Profile profile) {
         var keys = new ArrayList<byte[]>();
-        caused.forEach(each -> scan(each, (key, _) -> keys.add(key)));
+        for (var name : names(engine, profile)) {
+            var prefix = Keys.causedBy(name.toString());
+            var changes = caused.subMap(prefix, true, Keys.behind(prefix), false);
+            scan(Family.CAUSED, prefix, changes, (key, _) -> keys.add(key));
+        }
         keys.sort((one, other) -> Long.compare(Keys.causedMillis(one), Keys.causedMillis(other)));
         return keys;
     }
 
-    private void scan(Unwritten rows, Rows.Reader reader) {
-        new Merge(rows.changes(), NOTHING)
-                .over(written, rows.family(), rows.prefix(), Keys.behind(rows.prefix()), reader);
+    private void scan(Family family, byte[] prefix, NavigableMap<byte[], byte[]> changes, Rows.Reader reader) {
+        new Merge(changes, nothing()).over(written, family, prefix, Keys.behind(prefix), reader);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.pharos.runtime;
 
-import io.pharos.engine.Profile;
 import io.pharos.runtime.HeadRule.Verdict;
 import io.pharos.runtime.ProfileTable.Folded;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Loads the profiles of a shard, and brings them under the definitions in force if they are not yet. Owned by its shard. */
 final class Loader {
@@ -67,14 +67,12 @@ final class Loader {
         return new Verdict(standing, shown, List.of(), List.of(), false);
     }
 
-    /** As far as its events have left it, under the definitions in force; nothing comes of it. */
-    Profile peek(long id) {
+    /** Empty if it was not folded under the definitions in force yet. */
+    Optional<Standing> folded(long id) {
         return profiles.load(id)
                 .filter(known ->
                         known.edition().fingerprint() == editions.current().fingerprint())
-                .orElseGet(() -> unknown(id))
-                .standing()
-                .profile();
+                .map(Folded::standing);
     }
 
     /** What the profile is under whatever definitions it was folded under, if they are known. */

@@ -1,6 +1,7 @@
 package io.pharos.runtime;
 
 import io.pharos.engine.History;
+import io.pharos.engine.Profile;
 import io.pharos.engine.Why;
 import io.pharos.model.Identifier;
 import io.pharos.model.Snapshot;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -38,33 +40,29 @@ public final class Past {
 
     /** The profile as it was, or will be if nothing happens, at {@code at}; empty if it had no event by then. */
     public CompletableFuture<Optional<Snapshot>> profile(Identifier identifier, Instant at) {
-        return ask(identifier, glimpse -> {
-                    var profile = glimpse.profile().steppedAt().isAfter(at)
-                            ? glimpse.history().at(at)
-                            : glimpse.profile();
-                    return profile.isStranger()
+        return ask(identifier, (glimpse, profile) -> {
+                    var then =
+                            profile.steppedAt().isAfter(at) ? glimpse.history().at(at) : profile;
+                    return then.isStranger()
                             ? Optional.<Snapshot>empty()
-                            : Optional.of(glimpse.engine().read(profile, at));
+                            : Optional.of(glimpse.engine().read(then, at));
                 })
                 .thenApply(found -> found.flatMap(Function.identity()));
     }
 
     /** What happened, latest first. */
     public CompletableFuture<Optional<Timeline>> timeline(Identifier identifier, Timeline.Query query) {
-        return ask(identifier, glimpse -> {
+        return ask(identifier, (glimpse, profile) -> {
                     var telling = new Telling(glimpse.engine(), query);
-                    glimpse.history().tell(until(query, glimpse), telling);
-                    telling.caused(glimpse.actions());
+                    var until = query.before().map(place -> Instant.ofEpochMilli(place.millis()));
+                    glimpse.history().tell(until.orElseGet(() -> now(profile)), telling);
+                    telling.caused(glimpse.causedBy(profile));
                     return telling.page();
                 })
                 .thenCompose(page -> page.map(
                                 draft -> deliveries(draft.deliveries()).thenApplyAsync(draft::with, worker))
                         .map(timeline -> timeline.thenApply(Optional::of))
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
-    }
-
-    private Instant until(Timeline.Query query, Glimpse glimpse) {
-        return query.before().map(place -> Instant.ofEpochMilli(place.millis())).orElseGet(() -> now(glimpse));
     }
 
     private CompletableFuture<Map<DeliveryId, DeliveryRecord>> deliveries(List<DeliveryId> ids) {
@@ -89,8 +87,8 @@ public final class Past {
      */
     public <T extends Why> CompletableFuture<Optional<Explained<T>>> why(
             Identifier identifier, Optional<Instant> at, Question<T> question) {
-        return ask(identifier, glimpse -> {
-                    var moment = at.orElseGet(() -> now(glimpse));
+        return ask(identifier, (glimpse, profile) -> {
+                    var moment = at.orElseGet(() -> now(profile));
                     var history = glimpse.history();
                     return history.hasBegun(moment)
                             ? Optional.of(new Explained<>(moment, question.answer(history, moment)))
@@ -110,32 +108,34 @@ public final class Past {
      * The first {@code limit} transitions that time alone will bring up to {@code until}, in order, if nothing else happens.
      */
     public CompletableFuture<Optional<List<Transition>>> coming(Identifier identifier, Instant until, int limit) {
-        return ask(identifier, glimpse -> glimpse.engine().coming(glimpse.profile(), now(glimpse), until, limit));
+        return ask(identifier, (glimpse, profile) -> glimpse.engine().coming(profile, now(profile), until, limit));
     }
 
     /** Whether an event of that id, from whichever source, is in the profile; false if there is no profile. */
     public CompletableFuture<Boolean> has(Identifier identifier, String event) {
         return ask(
                         identifier,
-                        glimpse -> glimpse.happened().stream()
+                        (glimpse, _) -> glimpse.happened().stream()
                                 .anyMatch(known -> known.id().equals(event)))
                 .thenApply(found -> found.orElse(false));
     }
 
-    private Instant now(Glimpse glimpse) {
+    private Instant now(Profile profile) {
         var now = clock.instant();
-        var stepped = glimpse.profile().steppedAt();
+        var stepped = profile.steppedAt();
         return now.isBefore(stepped) ? stepped : now;
     }
 
-    private <T> CompletableFuture<Optional<T>> ask(Identifier identifier, Function<Glimpse, T> question) {
+    private <T> CompletableFuture<Optional<T>> ask(Identifier identifier, BiFunction<Glimpse, Profile, T> question) {
         return shards.ask(identifier, (shard, person) -> Glimpse.of(shard, person, state))
                 .thenApplyAsync(found -> found.flatMap(glimpse -> answer(glimpse, question)), worker);
     }
 
-    private static <T> Optional<T> answer(Glimpse glimpse, Function<Glimpse, T> question) {
+    /** Empty if no event of the person could be applied. */
+    private static <T> Optional<T> answer(Glimpse glimpse, BiFunction<Glimpse, Profile, T> question) {
         try (glimpse) {
-            return Optional.of(question.apply(glimpse));
+            var profile = glimpse.profile();
+            return profile.isStranger() ? Optional.empty() : Optional.of(question.apply(glimpse, profile));
         }
     }
 }

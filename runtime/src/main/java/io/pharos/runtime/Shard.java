@@ -277,9 +277,14 @@ final class Shard {
         return true;
     }
 
-    /** A profile as its events have left it, under the definitions in force; empty if there is none of that person. */
-    Optional<Profile> profile(long person) {
-        return profiles.has(person) ? Optional.of(loader.peek(person)) : Optional.empty();
+    /** Whether there is a profile of that person. */
+    boolean has(long person) {
+        return profiles.has(person);
+    }
+
+    /** The profile as its events have left it; empty if nobody has folded it under the definitions in force yet. */
+    Optional<Profile> folded(long person) {
+        return loader.folded(person).map(Standing::profile);
     }
 
     Optional<DeliveryRecord> delivery(DeliveryId id) {

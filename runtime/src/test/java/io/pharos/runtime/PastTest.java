@@ -225,6 +225,23 @@ final class PastTest {
     }
 
     @Test
+    void whoseTurnHasNotComeIsToldOfUnderTheDefinitionsInForce() {
+        purchaseAt("2026-03-01T10:00:00Z");
+        assertThat(items(Kind.BADGE_ASSIGNED)).isEmpty();
+        rig.threads().hold("refolding");
+        var _ = rig.host().publish(rig.proposal(Shop.GENEROUS));
+        rig.threads().run();
+
+        assertThat(rig.profileOf("ada").badges()).isEmpty();
+        assertThat(items(Kind.BADGE_ASSIGNED)).hasSize(1);
+        assertThat(items(Kind.ACTION)).hasSize(1);
+        assertThat(profile("2026-03-01T10:00:00Z").orElseThrow().badges()).containsKey("regular");
+        rig.threads().hold("");
+        rig.threads().run();
+        assertThat(rig.profileOf("ada").badges()).containsKey("regular");
+    }
+
+    @Test
     void whyIsAskedOfNowOrOfAMomentOfThePast() {
         purchaseAt("2026-03-01T10:00:00Z");
         purchaseAt("2026-03-02T10:00:00Z");
