@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             PlanCommand.class,
             ReplayCommand.class,
+            ApplyCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             BenchCommand.class

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  PHAROS_MAX_BODY_BYTES   the largest body of a request (10485760)",
             "  PHAROS_MAILBOX_EVENTS   events that may wait to be applied; more are answered 503 (20000)",
             "  PHAROS_PLAN_THREADS     threads that say what a draft would change (half of the processors)",
+            "  PHAROS_REFOLD_SHARE     how much of its time, in percent, profiles may take to follow what is published (50)",
             "  PHAROS_RETRIES          waits before a delivery is tried again (1s, 5s, 30s, 2m, 10m)",
             "  PHAROS_LOG              what is logged: ERROR, WARN, INFO or DEBUG (INFO)"
         })
@@ -57,7 +58,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--workspace",
             paramLabel = "DIR",
             defaultValue = "${env:PHAROS_WORKSPACE:-" + Option.NULL_VALUE + "}",
-            description = "The definitions to publish at the start; without it, what was published last.")
+            description = "The definitions to publish at the start, if they differ from what last came from there and"
+                    + " nobody else has published since; without it, what was published last.")
     private @Nullable Path workspace;
 
     @Spec
@@ -76,6 +78,11 @@ final class ServeCommand implements Callable<Integer> {
         var server = Server.start(ServerSettings.of(host, port, data, Optional.ofNullable(workspace), System.getenv()));
         Stopping.with(server::close);
         server.warnings().forEach(warning -> out.println("warning: " + warning));
+        server.notPublished().ifPresent(why -> {
+            out.println(why);
+            out.println("To see the difference: pharos plan " + workspace + " --server " + server.address()
+                    + ". To publish them: pharos apply " + workspace + " --server " + server.address());
+        });
         server.generatedPassword()
                 .ifPresent(password -> out.println("Sign in at " + server.address()
                         + "/console/ as admin with the password " + password + " (made now, and shown this once)"));

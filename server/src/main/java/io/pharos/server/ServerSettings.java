@@ -61,9 +61,7 @@ public record ServerSettings(
                 set(environment, "PHAROS_MAX_BODY_BYTES")
                         .map(ServerSettings::bytes)
                         .orElse(DEFAULT_LARGEST_BODY),
-                set(environment, "PHAROS_MAILBOX_EVENTS")
-                        .map(ServerSettings::mailbox)
-                        .orElse(HostSettings.DEFAULT),
+                engine(environment),
                 Optional.empty(),
                 environment);
         settings.deliveries(); // so that a fault in it is said now
@@ -119,10 +117,24 @@ public record ServerSettings(
         return whole("PHAROS_MAX_BODY_BYTES", text, 1024, "a whole number of bytes");
     }
 
-    private static HostSettings mailbox(String text) {
-        return HostSettings.DEFAULT.withMailbox(
-                whole("PHAROS_MAILBOX_EVENTS", text, 1, "a whole number of events"),
-                HostSettings.DEFAULT.mailboxBytes());
+    private static HostSettings engine(Map<String, String> environment) {
+        var usual = HostSettings.DEFAULT;
+        var events = set(environment, "PHAROS_MAILBOX_EVENTS")
+                .map(text -> whole("PHAROS_MAILBOX_EVENTS", text, 1, "a whole number of events"))
+                .orElse(usual.mailboxEvents());
+        var share = set(environment, "PHAROS_REFOLD_SHARE")
+                .map(ServerSettings::percent)
+                .orElse(usual.refoldShare());
+        return usual.withMailbox(events, usual.mailboxBytes()).withRefoldShare(share);
+    }
+
+    private static double percent(String text) {
+        var expected = "a whole number of percent";
+        var percent = whole("PHAROS_REFOLD_SHARE", text, 1, expected);
+        if (percent > 100) {
+            throw wrong("PHAROS_REFOLD_SHARE", text, expected + ", at most 100");
+        }
+        return percent / 100.0;
     }
 
     private static int whole(String name, String text, int least, String expected) {

@@ -57,6 +57,8 @@ final class RepublishingTest {
                                 .contains(first.id()),
                         server::output);
                 assertThat(receiver.calls()).containsOnly(first);
+                Until.holds(
+                        () -> http.get("/api/workspace/refold").path("complete").asBoolean(), server::output);
                 assertThat(http.profile("anonymous", "ada").path("badges"))
                         .as("under the new definitions")
                         .isEmpty();
