@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Runs a workspace on one machine. Its log is the truth: an event is answered when it is durable there and applied;
@@ -153,10 +154,12 @@ public final class Host implements AutoCloseable {
         return publisher.current().publication();
     }
 
-    /** Every version there was, latest first. Blocks. */
-    public List<Publication> versions() {
-        return read(rows ->
-                Versions.list(rows).stream().map(Versions.Row::publication).toList());
+    /** Hands out the versions there were, latest first, for as long as {@code each} wants more. Blocks. */
+    public void versions(Predicate<Publication> each) {
+        read(rows -> {
+            Versions.latestFirst(rows, row -> each.test(row.publication()));
+            return true;
+        });
     }
 
     /** The version of that number. Blocks. */

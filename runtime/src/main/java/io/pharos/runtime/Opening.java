@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What is settled for good before anything runs: what the store is called, and which definitions are in force. */
 final class Opening {
     static final byte[] EPOCH = Keys.text("epoch");
     /** Where a store that kept no versions had the moment at which its definitions came into force. */
     private static final byte[] BEFORE_VERSIONS = Keys.text("published");
+    /** And how far profiles had followed them. */
+    private static final byte[] SWEEPS = Keys.text("sweep/");
 
     private final Storage storage;
     private final State state;
@@ -69,18 +72,24 @@ final class Opening {
     /** @throws IllegalStateException if the latest version cannot be read, and nothing stands in for it */
     InForce inForce() {
         keepFirstVersion();
-        List<Versions.Row> versions;
-        try (var view = state.view()) {
-            versions = Versions.list(view);
-        }
-        if (versions.isEmpty()) {
+        var latest = find(_ -> true);
+        if (latest.isEmpty()) {
             return new InForce(Optional.empty(), Edition.NONE, List.of());
         }
-        var latest = versions.getFirst();
-        var engine = Engine.of(workspace(latest.publication()));
-        var beginning = beginning(versions, engine.version());
-        var edition = Edition.of(latest.publication().number(), beginning.at(), beginning.fire(), engine);
-        return new InForce(Optional.of(latest.publication()), edition, earlier(versions, edition));
+        var publication = latest.get().publication();
+        var engine = Engine.of(workspace(publication));
+        var beginning = beginning(publication, engine.version());
+        var edition = Edition.of(publication.number(), beginning.at(), beginning.fire(), engine);
+        return new InForce(Optional.of(publication), edition, earlier(edition));
+    }
+
+    /** The latest version of which {@code wanted} holds. */
+    private Optional<Versions.Row> find(Predicate<Versions.Row> wanted) {
+        var found = new ArrayList<Versions.Row>();
+        try (var view = state.view()) {
+            Versions.latestFirst(view, row -> !wanted.test(row) || !found.add(row));
+        }
+        return found.stream().findFirst();
     }
 
     /** Takes what is in force in a store that kept no versions as the first that is kept. */
@@ -97,6 +106,10 @@ final class Opening {
         settle(batch -> {
             batch.put(Family.VERSIONS, row.key(), row.encode());
             batch.delete(Family.META, BEFORE_VERSIONS);
+            state.scan(Family.META, SWEEPS, Keys.behind(SWEEPS), (key, _) -> {
+                batch.delete(Family.META, key);
+                return true;
+            });
         });
     }
 
@@ -116,20 +129,21 @@ final class Opening {
                         + " program. Start it with a folder of definitions that can. " + problems);
     }
 
-    /** The first of the versions in a row that fold profiles as the latest does. */
-    private static Publication beginning(List<Versions.Row> latestFirst, long fingerprint) {
-        var beginning = latestFirst.getFirst().publication();
-        for (var row : latestFirst) {
-            if (row.fingerprint() != fingerprint) {
-                break;
+    /** The first of the versions up to the latest that fold profiles as it does. */
+    private Publication beginning(Publication latest, long fingerprint) {
+        var beginning = new Publication[] {latest};
+        var _ = find(row -> {
+            var isAlike = row.fingerprint() == fingerprint;
+            if (isAlike) {
+                beginning[0] = row.publication();
             }
-            beginning = row.publication();
-        }
-        return beginning;
+            return !isAlike;
+        });
+        return beginning[0];
     }
 
     /** The definitions that profiles were folded under last, as far as this program can still tell. */
-    private List<Edition> earlier(List<Versions.Row> versions, Edition current) {
+    private List<Edition> earlier(Edition current) {
         var counts = Counts.load(state);
         var isCounted = counts.isCountedByFolds() || counts.of(Counts.PROFILES) == 0;
         if (!isCounted) {
@@ -139,7 +153,7 @@ final class Opening {
         var unknown = new ArrayList<Long>();
         for (var fingerprint : counts.fingerprints()) {
             if (fingerprint != current.fingerprint()) {
-                find(versions, fingerprint).ifPresentOrElse(earlier::add, () -> unknown.add(fingerprint));
+                folding(fingerprint).ifPresentOrElse(earlier::add, () -> unknown.add(fingerprint));
             }
         }
         if (!unknown.isEmpty()) {
@@ -152,10 +166,8 @@ final class Opening {
         return earlier;
     }
 
-    private Optional<Edition> find(List<Versions.Row> versions, long fingerprint) {
-        return versions.stream()
-                .filter(row -> row.fingerprint() == fingerprint)
-                .findFirst()
+    private Optional<Edition> folding(long fingerprint) {
+        return find(row -> row.fingerprint() == fingerprint)
                 .flatMap(row -> language.read(row.publication().files()) instanceof Parsed.Valid<Workspace> valid
                         ? Optional.of(Edition.of(
                                 row.publication().number(), row.publication().at(), false, Engine.of(valid.value())))

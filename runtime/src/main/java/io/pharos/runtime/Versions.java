@@ -5,10 +5,9 @@ import io.pharos.engine.ByteWriter;
 import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Every version ever published, by its number, and the bytes it is kept as. */
 final class Versions {
@@ -41,11 +40,9 @@ final class Versions {
         return rows.get(Family.VERSIONS, key(number)).map(Row::decode);
     }
 
-    /** Latest first. */
-    static List<Row> list(State.View rows) {
-        var list = new ArrayList<Row>();
-        rows.scanBack(Family.VERSIONS, Keys.FIRST, Keys.behind(Keys.FIRST), (_, row) -> list.add(Row.decode(row)));
-        return list;
+    /** Hands out versions, latest first, one at a time since their files may be large, for as long as {@code each} wants more. */
+    static void latestFirst(State.View rows, Predicate<Row> each) {
+        rows.scanBack(Family.VERSIONS, Keys.FIRST, Keys.behind(Keys.FIRST), (_, row) -> each.test(Row.decode(row)));
     }
 
     static void write(Publication publication, ByteWriter to) {

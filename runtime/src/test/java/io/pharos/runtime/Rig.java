@@ -187,7 +187,9 @@ final class Rig {
     List<Publication> versions() {
         writeBack();
         try (var view = storage.state().view()) {
-            return Versions.list(view).stream().map(Versions.Row::publication).toList();
+            var versions = new ArrayList<Publication>();
+            Versions.latestFirst(view, row -> versions.add(row.publication()));
+            return versions;
         }
     }
 

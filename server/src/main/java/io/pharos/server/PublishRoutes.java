@@ -70,16 +70,16 @@ final class PublishRoutes {
     }
 
     private void list(Call call) {
-        var versions = host.versions();
         call.json(json -> {
             json.writeStartObject();
             json.writeName("versions");
             json.writeStartArray();
-            for (var version : versions) {
+            host.versions(version -> {
                 json.writeStartObject();
                 PublicationJson.fields(version, json);
                 json.writeEndObject();
-            }
+                return true;
+            });
             json.writeEndArray();
             json.writeEndObject();
         });

@@ -8,6 +8,7 @@ import io.pharos.runtime.Proposal;
 import io.pharos.runtime.Publication;
 import io.pharos.runtime.PublishResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ record WorkspaceFolder(String name, SortedMap<String, String> files) {
             if (published.get().files().equals(files)) {
                 return Optional.empty();
             }
-            var held = heldBack(host.versions());
+            var held = heldBack(host);
             if (held.isPresent()) {
                 return held;
             }
@@ -61,21 +62,23 @@ record WorkspaceFolder(String name, SortedMap<String, String> files) {
         return Optional.empty();
     }
 
-    private Optional<String> heldBack(List<Publication> latestFirst) {
-        var mine = latestFirst.stream()
-                .filter(version -> version.folder().equals(Optional.of(name)))
-                .findFirst();
-        if (mine.isEmpty()) {
+    private Optional<String> heldBack(Host host) {
+        var mine = new ArrayList<Publication>();
+        var since = new ArrayList<String>();
+        host.versions(version -> {
+            if (version.folder().equals(Optional.of(name))) {
+                mine.add(version);
+            } else if (version.folder().isEmpty()) {
+                since.add(version.who() + " has published version " + version.number());
+            }
+            return mine.isEmpty();
+        });
+        if (mine.isEmpty() || (since.isEmpty() && !mine.getFirst().files().equals(files))) {
             return Optional.empty();
         }
-        var since = latestFirst.subList(0, latestFirst.indexOf(mine.get()));
-        var isAsItWas = mine.get().files().equals(files);
-        return since.stream()
-                .filter(version -> isAsItWas || version.folder().isEmpty())
-                .findFirst()
-                .map(version -> "The definitions in " + name + " are not in force: since version "
-                        + mine.get().number() + " came from there, " + version.who() + " has published version "
-                        + version.number() + ".");
+        return Optional.of("The definitions in " + name + " are not in force: since version "
+                + mine.getFirst().number() + " came from there, "
+                + (since.isEmpty() ? "another folder was published" : since.getFirst()) + ".");
     }
 
     private static void publish(Host host, Proposal proposal, String where) {
