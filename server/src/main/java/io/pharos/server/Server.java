@@ -107,6 +107,7 @@ public final class Server implements AutoCloseable {
         var persons = new Persons(engine, clock);
         routes.addAll(new ProfileRoutes(engine, persons, new Arrivals(engine, threads), definitions).routes());
         routes.addAll(new PastRoutes(engine, persons, definitions).routes());
+        routes.addAll(new IdentityRoutes(engine).routes());
         routes.addAll(new ViewRoutes(views, feed).routes());
         routes.addAll(new LiveRoutes(feed, engine.journal(), rejections).routes());
         routes.addAll(new WorkspaceRoutes(engine, definitions, settings.notice()).routes());

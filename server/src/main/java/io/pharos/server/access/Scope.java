@@ -4,6 +4,7 @@ package io.pharos.server.access;
 public enum Scope {
     COLLECT("collect"),
     PROFILES_READ("profiles:read"),
+    PROFILES_WRITE("profiles:write"),
     VIEWS_READ("views:read"),
     LIVE_READ("live:read"),
     DELIVERIES_READ("deliveries:read"),
