@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { identifierOf, shortened, visitorPath } from './identifier';
+import { identifierOf, namesOf, shortened, visitorPath } from './identifier';
 
 it('splits at the first colon, since values may hold colons', () => {
   expect(identifierOf('user_id:urn:7')).toEqual({ kind: 'user_id', value: 'urn:7' });
@@ -7,6 +7,14 @@ it('splits at the first colon, since values may hold colons', () => {
 
 it('takes a bare value as the anonymous id', () => {
   expect(identifierOf('a1')).toEqual({ kind: 'anonymous', value: 'a1' });
+});
+
+it('names a person by each of the identifiers', () => {
+  expect(namesOf({ anonymous: ['a1', 'a2'], email: ['ada@x'] })).toEqual([
+    'anonymous:a1',
+    'anonymous:a2',
+    'email:ada@x',
+  ]);
 });
 
 it('encodes what would break a path', () => {

@@ -14,6 +14,10 @@ export function identifierOf(profile: string): Identifier {
     : { kind: profile.slice(0, colon), value: profile.slice(colon + 1) };
 }
 
+/** All of a person, each as `kind:value`. */
+export const namesOf = (identifiers: Record<string, string[]>): string[] =>
+  Object.entries(identifiers).flatMap(([kind, values]) => values.map((value) => `${kind}:${value}`));
+
 /** The page of a visitor, below the console's base. */
 export const visitorPath = ({ kind, value }: Identifier) =>
   `/visitors/${encodeURIComponent(kind)}/${encodeURIComponent(value)}`;

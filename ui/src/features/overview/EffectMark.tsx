@@ -1,4 +1,5 @@
-import { IconAward, IconBolt, IconUserMinus, IconUserPlus, type Icon } from '@tabler/icons-react';
+import { IconAward, IconBolt, IconUserMinus, IconUserPlus, IconUsers, type Icon } from '@tabler/icons-react';
+import { namesOf } from '@/lib/identifier';
 import type { Effect } from '@/lib/live/feed';
 import { useTitles } from '@/lib/workspace';
 import { Mark } from './Mark';
@@ -9,7 +10,7 @@ export function EffectMark({ effect }: { effect: Effect }) {
   const title = useTitles();
   const { Icon, tone } = looks(effect);
   return (
-    <Mark tone={tone}>
+    <Mark tone={tone} {...(effect.kind === 'stitched' ? { title: namesOf(effect.identifiers).join(', ') } : {})}>
       <Icon size={14} aria-hidden />
       {said(effect, title)}
     </Mark>
@@ -19,6 +20,9 @@ export function EffectMark({ effect }: { effect: Effect }) {
 function looks(effect: Effect): { Icon: Icon; tone: 'good' | 'accent' | 'soft' } {
   if (effect.kind === 'triggered') {
     return { Icon: IconBolt, tone: 'accent' };
+  }
+  if (effect.kind === 'stitched') {
+    return { Icon: IconUsers, tone: 'accent' };
   }
   switch (effect.transition.kind) {
     case 'joined':

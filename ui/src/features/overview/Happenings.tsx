@@ -20,7 +20,8 @@ export function Happenings() {
     <Panel title="What happened">
       {happenings.length === 0 && (
         <EmptyState title="Nothing yet">
-          When a visitor joins or leaves a segment, gets or loses a badge, or an action is triggered, it shows here.
+          When a visitor joins or leaves a segment, gets or loses a badge, or turns out to be somebody else too, or an
+          action is triggered, it shows here.
         </EmptyState>
       )}
       <ol className={classes.list}>
@@ -37,11 +38,7 @@ function HappeningItem({ happening }: { happening: Happening }) {
   return (
     <li className={classes.item}>
       <span className={classes.what}>
-        {happening.kind === 'moved' ? (
-          <EffectMark effect={{ kind: 'moved', transition: happening.transition }} />
-        ) : (
-          <EffectMark effect={{ kind: 'triggered', action: happening.action }} />
-        )}
+        <EffectMark effect={happening.kind === 'action' ? { ...happening, kind: 'triggered' } : happening} />
         {happening.kind === 'moved' && happening.silent && (
           <span className="soft" title="It belongs to the past, so no action was triggered">
             silently

@@ -76,6 +76,8 @@ describe('said', () => {
     expect(said({ kind: 'moved', transition: { kind: 'joined', name: 'vips', at } }, title)).toBe('joined VIPS');
     expect(said({ kind: 'moved', transition: { kind: 'badge_removed', name: 'fan', at } }, title)).toBe('lost FAN');
     expect(said({ kind: 'triggered', action: 'mail' }, title)).toBe('triggered MAIL');
+    const identifiers = { anonymous: ['a1', 'a2'], email: ['ada@example.org'] };
+    expect(said({ kind: 'stitched', identifiers }, title)).toBe('known by 3 identifiers');
   });
 });
 

@@ -1,5 +1,6 @@
 import type { AcceptedEvent, Value } from '@/api/schema';
 import { Exact } from '@/lib/exact';
+import { namesOf } from '@/lib/identifier';
 import type { Effect, Happening, Row } from '@/lib/live/feed';
 import { counted } from '@/lib/numbers';
 import { written } from '@/lib/values';
@@ -54,10 +55,13 @@ const cut = (text: string) => (text.length <= SHOWN_LENGTH ? text : `${text.slic
 
 type Titles = (kind: 'segments' | 'badges' | 'actions', name: string) => string;
 
-/** `joined Lapsing VIPs`, `got VIP`, `triggered Welcome mail` */
+/** `joined Lapsing VIPs`, `got VIP`, `triggered Welcome mail`, `known by 3 identifiers` */
 export function said(effect: Effect, title: Titles): string {
   if (effect.kind === 'triggered') {
     return `triggered ${title('actions', effect.action)}`;
+  }
+  if (effect.kind === 'stitched') {
+    return `known by ${counted(namesOf(effect.identifiers).length, 'identifier')}`;
   }
   const { kind, name } = effect.transition;
   switch (kind) {

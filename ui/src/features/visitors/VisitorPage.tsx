@@ -13,7 +13,7 @@ import { profileQuery } from './api';
 import { AttributePanel } from './AttributePanel';
 import { BadgeShelf } from './BadgeShelf';
 import { IdentifierPanel } from './IdentifierPanel';
-import { attributesByScope, concerns, nameOf } from './model';
+import { attributesByScope, concerns, nameOf, namesIn } from './model';
 import { SegmentPanel } from './SegmentPanel';
 import classes from './VisitorPage.module.css';
 
@@ -40,7 +40,7 @@ function useFollow({ kind, value }: Identifier) {
       const query = profileQuery({ kind, value });
       const shown = queries.getQueryData(query.queryKey);
       const name = `${kind}:${value}`;
-      const appeared = shown === null && facts.some((fact) => fact.kind === 'received' && names(fact).includes(name));
+      const appeared = shown === null && facts.some((fact) => namesIn(fact).includes(name));
       if (appeared || (shown && concerns(shown, facts))) {
         void queries.invalidateQueries(query);
       }
@@ -49,8 +49,6 @@ function useFollow({ kind, value }: Identifier) {
   );
   useFacts(listener);
 }
-
-const names = (fact: Extract<Fact, { kind: 'received' }>) => [fact.profile, `anonymous:${fact.event.visitor}`];
 
 function ProfileView({ profile, workspace }: { profile: Profile; workspace: Workspace }) {
   const { visitor, visit } = attributesByScope(profile, workspace.attributes);

@@ -98,6 +98,21 @@ describe('concerns', () => {
     expect(concerns(profile, [moved('anonymous:a1')])).toBe(true);
     expect(concerns(profile, [moved('anonymous:a'), moved('email:a1')])).toBe(false);
   });
+
+  it('notices who turns out to be the visitor, whatever the two are called from then on', () => {
+    const stitched = (name: string, identifiers: Record<string, string[]>): Fact => ({
+      kind: 'stitched',
+      position: 1,
+      at: '',
+      profile: name,
+      identifiers,
+      former: { anonymous: ['c'] },
+    });
+    expect(concerns(profile, [stitched('account:9', { account: ['9'], anonymous: ['a2'] })])).toBe(true);
+    expect(concerns(profile, [stitched('account:9', { account: ['9'], anonymous: ['bob'] })])).toBe(false);
+    const left = { ...profile, identifiers: { anonymous: ['c'] } };
+    expect(concerns(left, [stitched('account:9', { account: ['9'] })])).toBe(true);
+  });
 });
 
 describe('nameOf', () => {

@@ -1,6 +1,6 @@
 import type { Attribute, Fact, Profile, Value, Workspace } from '@/api/schema';
 import { Exact } from '@/lib/exact';
-import { ANONYMOUS, type Identifier } from '@/lib/identifier';
+import { ANONYMOUS, namesOf, type Identifier } from '@/lib/identifier';
 
 export interface Shown {
   name: string;
@@ -74,12 +74,26 @@ export function candidates(value: string, kind: string, kinds: readonly string[]
 
 /** Whether something happened to the visitor that is shown. */
 export const concerns = (profile: Profile, facts: readonly Fact[]) => {
-  const names = new Set([
-    profile.id,
-    ...Object.entries(profile.identifiers).flatMap(([kind, values]) => values.map((value) => `${kind}:${value}`)),
-  ]);
-  return facts.some((fact) => fact.kind !== 'settled' && names.has(fact.profile));
+  const names = new Set([profile.id, ...namesOf(profile.identifiers)]);
+  return facts.some((fact) => namesIn(fact).some((name) => names.has(name)));
 };
+
+/** Whom a fact is about, by every name that it tells. */
+export function namesIn(fact: Fact): string[] {
+  switch (fact.kind) {
+    case 'received':
+      return [fact.profile, `${ANONYMOUS}:${fact.event.visitor}`];
+    case 'stitched':
+      return [fact.profile, ...namesOf(fact.identifiers), ...namesOf(fact.former)];
+    case 'moved':
+    case 'triggered':
+      return [fact.profile];
+    case 'settled':
+      return [];
+    default:
+      return fact satisfies never;
+  }
+}
 
 /** What to call a visitor: a mail address or another name says more than an anonymous id. */
 export function nameOf(profile: Profile): string {

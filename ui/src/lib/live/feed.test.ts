@@ -37,6 +37,15 @@ const triggered = (position: number, delivery: string): Fact => ({
   action: 'win_back',
 });
 
+const stitched = (position: number, profile: string): Fact => ({
+  kind: 'stitched',
+  position,
+  at: '2026-03-02T10:00:01.000Z',
+  profile,
+  identifiers: { anonymous: ['ada', 'eve'], email: ['ada@example.org'] },
+  former: {},
+});
+
 describe('accept', () => {
   it('puts the newest first and counts what came', () => {
     const feed = accept(EMPTY, [received(1, 'anonymous:ada'), received(2, 'anonymous:bob')], 0);
@@ -65,6 +74,15 @@ describe('accept', () => {
       { kind: 'moved', transition: { kind: 'joined', name: 'vips', at: '2026-03-02T10:00:00.000Z' } },
       { kind: 'triggered', action: 'win_back' },
     ]);
+  });
+
+  it('tells that a visitor is somebody else too, once and beside the event that showed it', () => {
+    const facts = [received(1, 'anonymous:ada'), stitched(2, 'anonymous:ada')];
+    const feed = accept(accept(EMPTY, facts, 0), facts, 0);
+
+    const identifiers = { anonymous: ['ada', 'eve'], email: ['ada@example.org'] };
+    expect(feed.rows[0]?.effects).toEqual([{ kind: 'stitched', identifiers }]);
+    expect(feed.happenings).toMatchObject([{ kind: 'stitched', profile: 'anonymous:ada', identifiers }]);
   });
 
   it('does not blame an event for what time alone brought about', () => {

@@ -1,10 +1,13 @@
-import type { Fact, Outcome, Transition } from '@/api/schema';
+import type { Fact, Identifiers, Outcome, Transition } from '@/api/schema';
 
 export type Received = Extract<Fact, { kind: 'received' }>;
 export type NamedTransition = Extract<Transition, { name: string }>;
 
 /** What an event brought about, shown beside it. */
-export type Effect = { kind: 'moved'; transition: NamedTransition } | { kind: 'triggered'; action: string };
+export type Effect =
+  | { kind: 'stitched'; identifiers: Identifiers }
+  | { kind: 'moved'; transition: NamedTransition }
+  | { kind: 'triggered'; action: string };
 
 export interface Row {
   key: string;
@@ -14,6 +17,7 @@ export interface Row {
 
 /** @property seenAt when this browser heard of it, in its own milliseconds: demo data live in another time */
 export type Happening = { key: string; at: string; profile: string; seenAt: number } & (
+  | { kind: 'stitched'; identifiers: Identifiers }
   | { kind: 'moved'; transition: NamedTransition; silent: boolean }
   | { kind: 'action'; action: string; delivery: string; outcome?: Outcome }
 );
@@ -53,6 +57,8 @@ function keyOf(fact: Fact): string {
   switch (fact.kind) {
     case 'received':
       return `${place} received`;
+    case 'stitched':
+      return `${place} stitched`;
     case 'moved':
       return `${place} ${fact.profile} ${fact.transition.kind} ${isNamed(fact.transition) ? fact.transition.name : ''}`;
     case 'triggered':
@@ -71,6 +77,12 @@ function take(feed: Feed, fact: Fact, key: string, seenAt: number): void {
       feed.rows.unshift({ key, received: fact, effects: [] });
       feed.total++;
       return;
+    case 'stitched': {
+      const { at, profile, identifiers } = fact;
+      feed.happenings.unshift({ key, kind: 'stitched', at, profile, seenAt, identifiers });
+      attach(feed, fact, { kind: 'stitched', identifiers });
+      return;
+    }
     case 'moved': {
       const { at, profile, transition, silent } = fact;
       if (isNamed(transition)) {

@@ -7,10 +7,26 @@ import java.util.List;
 public sealed interface Fact {
     Instant at();
 
-    /** @param profile the smallest identifier of the profile it went to */
+    /** @param profile the identifier that names the profile it went to */
     record Received(Instant at, String profile, Event event, boolean late, List<Problem> problems) implements Fact {
         public Received {
             problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * A person turned out to be somebody else too, or several: the history is another than before, or there is one more
+     * identifier that leads to it.
+     *
+     * @param profile the identifier that names the person from now on
+     * @param identifiers by which the person is known now, sorted
+     * @param former those by which the person was known, or somebody of whom nothing is left, and that do not lead to the
+     *     person any more, sorted
+     */
+    record Stitched(Instant at, String profile, List<Identifier> identifiers, List<Identifier> former) implements Fact {
+        public Stitched {
+            identifiers = List.copyOf(identifiers);
+            former = List.copyOf(former);
         }
     }
 

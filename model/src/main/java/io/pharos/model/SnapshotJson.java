@@ -2,6 +2,7 @@ package io.pharos.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,12 +23,27 @@ public final class SnapshotJson {
      */
     public static void fields(Snapshot profile, Predicate<String> shown, JsonGenerator json) {
         json.writeStringProperty("id", profile.id());
-        json.writeName("identifiers");
-        identifiers(profile, json);
+        identifiers("identifiers", profile.identifiers(), json);
         attributes(profile.attributes(), shown, json);
         since("badges", profile.badges(), json);
         since("segments", profile.segments(), json);
         json.writeStringProperty("as_of", ValueText.time(profile.asOf()));
+    }
+
+    /** A field of identifiers: the values of each kind. */
+    public static void identifiers(String field, Collection<Identifier> identifiers, JsonGenerator json) {
+        var byKind = new TreeMap<String, ArrayList<String>>(Value.BY_CODE_POINT);
+        for (var identifier : identifiers) {
+            byKind.computeIfAbsent(identifier.kind(), _ -> new ArrayList<>()).add(identifier.value());
+        }
+        json.writeObjectPropertyStart(field);
+        byKind.forEach((kind, values) -> {
+            json.writeName(kind);
+            json.writeStartArray();
+            values.stream().sorted(Value.BY_CODE_POINT).forEach(json::writeString);
+            json.writeEndArray();
+        });
+        json.writeEndObject();
     }
 
     /** The field {@code attributes}. */
@@ -49,21 +65,6 @@ public final class SnapshotJson {
             json.writeObjectPropertyStart(name);
             json.writeStringProperty("since", ValueText.time(since));
             json.writeEndObject();
-        });
-        json.writeEndObject();
-    }
-
-    private static void identifiers(Snapshot profile, JsonGenerator json) {
-        var byKind = new TreeMap<String, ArrayList<String>>(Value.BY_CODE_POINT);
-        for (Identifier identifier : profile.identifiers()) {
-            byKind.computeIfAbsent(identifier.kind(), _ -> new ArrayList<>()).add(identifier.value());
-        }
-        json.writeStartObject();
-        byKind.forEach((kind, values) -> {
-            json.writeName(kind);
-            json.writeStartArray();
-            values.stream().sorted(Value.BY_CODE_POINT).forEach(json::writeString);
-            json.writeEndArray();
         });
         json.writeEndObject();
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,16 @@ final class Announcer {
     void received(
             Logged logged, Profile profile, Identifier routing, Event event, boolean late, List<Problem> problems) {
         tell(new Fact.Received(logged.at(), name(profile, routing), event, late, problems));
+        publish();
+    }
+
+    /** @param known by which the person, or those the person is made of, were known before */
+    void stitched(Logged logged, SortedSet<Identifier> known, Profile after) {
+        var identifiers = after.identifiers().stream().sorted().toList();
+        var former = known.stream()
+                .filter(identifier -> !identifiers.contains(identifier))
+                .toList();
+        tell(new Fact.Stitched(logged.at(), name(after, null), identifiers, former));
         publish();
     }
 

@@ -1,13 +1,17 @@
 package io.pharos.runtime;
 
 import io.pharos.model.Event;
+import io.pharos.model.Identifier;
 import io.pharos.runtime.HeadRule.Verdict;
 import io.pharos.runtime.Parcel.Content;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a shard in persons who turn out to be one, or several: giving histories away, and taking them over. */
@@ -20,6 +24,8 @@ final class Handover {
     private final Ledger ledger;
     private final Held held;
     private final Announcer announcer;
+    /** Persons whose history has lost something, or says something else, since they were gathered last. */
+    private final Set<Long> disturbed = new HashSet<>();
 
     Handover(
             Editions editions,
@@ -48,10 +54,14 @@ final class Handover {
         for (var filed : history.filed(person, departure.earliest())) {
             var target = departure.whose(filed).person();
             var changed = departure.changed(filed);
+            if (target == person && changed.equals(filed)) {
+                continue;
+            }
+            disturbed.add(person);
             if (target != person) {
                 history.remove(person, filed);
                 leaving.computeIfAbsent(target, _ -> new ArrayList<>()).add(changed);
-            } else if (!changed.equals(filed)) {
+            } else {
                 history.add(person, changed);
             }
         }
@@ -60,7 +70,7 @@ final class Handover {
         var waiting = rest.held();
         for (var parcel : work.parcels().entrySet()) {
             var events = leaving.getOrDefault(parcel.getKey(), List.of());
-            parcel.getValue().content().complete(new Content(events, rest.before(), rest.head(), waiting));
+            parcel.getValue().content().complete(new Content(events, rest.known(), rest.before(), rest.head(), waiting));
             waiting = List.of();
         }
     }
@@ -72,23 +82,32 @@ final class Handover {
         counts.add(Counts.PROFILES, -1);
         counts.gone(editions.current().fingerprint());
         counts.add(before, -1);
-        return new Content(List.of(), before, standing.head(), ledger.held(person));
+        var known = standing.profile().identifiers();
+        return new Content(List.of(), known, before, standing.head(), ledger.held(person));
     }
 
     void absorb(Work.Absorb work) {
         var person = work.person();
         var isThere = profiles.has(person);
-        var isSame = work.parcels().stream()
-                .allMatch(parcel -> content(parcel).events().isEmpty());
-        if (!isThere && isSame) {
-            work.parcels().forEach(parcel -> parcel.undone().complete(List.of()));
+        if (!isAnother(person, isThere, work.parcels())) {
             return;
         }
         var before = isThere ? loader.load(work.logged(), person) : loader.appear();
         var cause = work.logged().entry() instanceof Entry.Ingest ingest ? ingest.event() : null;
         var verdict = gathered(work.logged(), person, before, work.parcels(), cause);
         profiles.save(person, verdict.after());
+        announcer.stitched(work.logged(), known(before, work.parcels()), verdict.shown());
         announcer.moved(work.logged(), person, verdict, cause);
+    }
+
+    /** Whether what was handed over, or left, makes the history of a person another one than before. */
+    boolean isAnother(long person, boolean isThere, List<Parcel> parcels) {
+        var isDisturbed = disturbed.remove(person) && isThere;
+        if (isDisturbed || parcels.stream().map(Handover::content).anyMatch(each -> each.brings(isThere))) {
+            return true;
+        }
+        parcels.forEach(parcel -> parcel.undone().complete(List.of()));
+        return false;
     }
 
     /** What a person is with what is handed to them, and without what has left. */
@@ -113,6 +132,13 @@ final class Handover {
                             .toList());
         }
         return verdict;
+    }
+
+    /** By which a person was known, or somebody of whom nothing is left. */
+    static SortedSet<Identifier> known(Standing before, List<Parcel> parcels) {
+        var known = new TreeSet<>(before.profile().identifiers());
+        parcels.forEach(parcel -> known.addAll(content(parcel).known()));
+        return known;
     }
 
     private static Content content(Parcel parcel) {

@@ -1,5 +1,6 @@
 package io.pharos.runtime;
 
+import io.pharos.model.Identifier;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,12 +14,19 @@ final class Parcel {
 
     /**
      * @param events in no order
+     * @param known by which the person was known, if nothing is left of them
      * @param before what the person was, if nothing is left of them
      * @param head the moment up to which the person's transitions have been judged
      * @param held deliveries of the person that wait for late events, if nothing is left of them
      */
-    record Content(List<Filed> events, Memberships before, Instant head, List<DeliveryRecord> held) {
-        static final Content NOTHING = new Content(List.of(), Memberships.NONE, Instant.EPOCH, List.of());
+    record Content(
+            List<Filed> events, List<Identifier> known, Memberships before, Instant head, List<DeliveryRecord> held) {
+        static final Content NOTHING = new Content(List.of(), List.of(), Memberships.NONE, Instant.EPOCH, List.of());
+
+        /** @param isThere whether there is somebody who could take more than events */
+        boolean brings(boolean isThere) {
+            return !events.isEmpty() || (isThere && (!held.isEmpty() || !before.equals(Memberships.NONE)));
+        }
     }
 
     CompletableFuture<Content> content() {

@@ -143,10 +143,10 @@ final class Shard {
         var isThere = !apply.isNew() && profiles.has(id);
         var before = isThere ? loader.load(logged, id) : loader.appear();
         counts.add(Counts.EVENTS, 1);
-        if (apply.parcels().isPresent()) {
+        var parcels = apply.parcels();
+        if (parcels.isPresent() && handover.isAnother(id, isThere, parcels.get())) {
             history.add(apply.whose(), logged.position(), apply.ingest());
-            return accept(
-                    apply, handover.gathered(logged, id, before, apply.parcels().get(), event));
+            return accept(apply, before, handover.gathered(logged, id, before, parcels.get(), event), true);
         }
         var edition = editions.current();
         var follows = edition.engine().follows(before.profile(), event);
@@ -160,10 +160,17 @@ final class Shard {
         } catch (RuntimeException e) {
             return fail(logged, id, before, event, apply.ingest().sender().routing(), e);
         }
-        return accept(apply, verdict);
+        return accept(apply, before, verdict, gains(before.profile(), verdict.shown()));
     }
 
-    private Receipt accept(Work.Apply apply, Verdict verdict) {
+    /** Whether somebody who was known before is known by more identifiers now. */
+    private static boolean gains(Profile before, Profile after) {
+        return !before.isStranger()
+                && before.identifiers().size() != after.identifiers().size();
+    }
+
+    /** @param isStitched whether the person is somebody else too */
+    private Receipt accept(Work.Apply apply, Standing before, Verdict verdict, boolean isStitched) {
         var logged = apply.logged();
         var event = apply.ingest().event();
         var id = apply.whose().person();
@@ -173,6 +180,10 @@ final class Shard {
         profiles.save(id, verdict.after());
         counts.add(Counts.LATE, verdict.late() ? 1 : 0);
         announcer.received(logged, verdict.shown(), routing, event, verdict.late(), problems);
+        if (isStitched) {
+            var known = Handover.known(before, apply.parcels().orElse(List.of()));
+            announcer.stitched(logged, known, verdict.shown());
+        }
         announcer.moved(logged, id, verdict, event);
         return new Receipt(event.id(), Status.ACCEPTED, problems, routing);
     }

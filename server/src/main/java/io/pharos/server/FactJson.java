@@ -4,6 +4,7 @@ import io.pharos.model.Delivery;
 import io.pharos.model.Event;
 import io.pharos.model.EventJson;
 import io.pharos.model.Fact;
+import io.pharos.model.SnapshotJson;
 import io.pharos.model.Transition;
 import io.pharos.model.ValueText;
 import io.pharos.runtime.Journal;
@@ -19,6 +20,7 @@ final class FactJson {
     static String kind(Fact fact) {
         return switch (fact) {
             case Fact.Received _ -> "received";
+            case Fact.Stitched _ -> "stitched";
             case Fact.Moved _ -> "moved";
             case Fact.Triggered _ -> "triggered";
             case Fact.Settled _ -> "settled";
@@ -29,6 +31,7 @@ final class FactJson {
     static String name(Fact fact) {
         return switch (fact) {
             case Fact.Received received -> received.event().name();
+            case Fact.Stitched _ -> "";
             case Fact.Moved moved ->
                 switch (moved.transition()) {
                     case Transition.VisitStarted _, Transition.VisitEnded _ -> "";
@@ -56,6 +59,11 @@ final class FactJson {
                 write(received.event(), json);
                 json.writeName("problems");
                 ProblemDocument.write(received.problems(), json);
+            }
+            case Fact.Stitched stitched -> {
+                json.writeStringProperty("profile", stitched.profile());
+                SnapshotJson.identifiers("identifiers", stitched.identifiers(), json);
+                SnapshotJson.identifiers("former", stitched.former(), json);
             }
             case Fact.Moved moved -> {
                 json.writeStringProperty("profile", moved.profile());

@@ -45,6 +45,10 @@ final class Feed implements Journal.Listener, AutoCloseable {
         }
         switch (entry.fact()) {
             case Fact.Received received -> changed(received);
+            case Fact.Stitched stitched -> {
+                stitched.identifiers().forEach(identifier -> changed(identifier.toString()));
+                stitched.former().forEach(identifier -> changed(identifier.toString()));
+            }
             case Fact.Moved moved -> changed(moved.profile());
             case Fact.Triggered _, Fact.Settled _ -> {}
         }
@@ -71,7 +75,10 @@ final class Feed implements Journal.Listener, AutoCloseable {
         listenIfWatched();
     }
 
-    /** Calls {@code changed}, which must not block, whenever something happens to the profile of that id. */
+    /**
+     * Calls {@code changed}, which must not block, whenever something happens to the profile of that id, and whenever a
+     * person known by that identifier turns out to be somebody else too, or several.
+     */
     void watch(String profile, Runnable changed) {
         byProfile.compute(profile, (_, there) -> {
             var listeners = there == null ? new CopyOnWriteArrayList<Runnable>() : there;

@@ -3,7 +3,6 @@ package io.pharos.server;
 import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.model.Nearest;
-import io.pharos.model.Snapshot;
 import io.pharos.model.Workspace.IdentifierKind;
 import io.pharos.runtime.Host;
 import io.pharos.server.access.Role;
@@ -33,7 +32,7 @@ final class IdentityRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.post("/api/profiles/{kind}/{value}/unlink")
+        return List.of(Route.post(Persons.PATH + "/unlink")
                 .summary(
                         "Take two identifiers apart for good, whatever events say or said. What followed from their being"
                                 + " one person is undone, but for actions that have left.")
@@ -54,8 +53,8 @@ final class IdentityRoutes {
         }
         Stream.of(one, other).forEach(this::requireNotShared);
         var known = host.profile(one).thenCombine(host.profile(other), (left, right) -> {
-            requireKnown(one, left);
-            requireKnown(other, right);
+            requireKnown(one, left.isPresent());
+            requireKnown(other, right.isPresent());
             return true;
         });
         call.when(known.thenCompose(_ -> host.unlink(one, other)), path -> call.json(json -> write(path, json)));
@@ -129,9 +128,9 @@ final class IdentityRoutes {
         }
     }
 
-    private static void requireKnown(Identifier identifier, Optional<Snapshot> profile) {
-        if (profile.isEmpty()) {
-            throw Refusal.of(ProblemType.UNKNOWN_PROFILE, "No profile is known by " + identifier + ".");
+    private static void requireKnown(Identifier identifier, boolean isKnown) {
+        if (!isKnown) {
+            throw Persons.nobody(identifier, Optional.empty());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.pharos.server;
 
 import io.pharos.model.Fact;
+import io.pharos.model.Identifier;
 import io.pharos.runtime.Journal;
 import io.pharos.server.access.Role;
 import io.pharos.server.access.Scope;
@@ -24,7 +25,7 @@ final class LiveRoutes {
     private static final int QUEUE = 1_000;
     private static final int LISTENERS = 200;
     private static final int REPLAYED = 200;
-    private static final Set<String> KINDS = Set.of("received", "moved", "triggered", "settled");
+    private static final Set<String> KINDS = Set.of("received", "stitched", "moved", "triggered", "settled");
 
     private final Feed feed;
     private final Journal journal;
@@ -40,11 +41,12 @@ final class LiveRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/live")
-                        .summary("Follow the journal as server-sent events named received, moved, triggered, settled. A"
-                                + " listener that is too slow misses facts, and is told how many by an event dropped.")
+                        .summary(
+                                "Follow the journal as server-sent events named received, stitched, moved, triggered,"
+                                        + " settled. A listener that is too slow misses facts, and is told how many by an event dropped.")
                         .needs(Scope.LIVE_READ, Role.VIEWER)
                         .query("kind", "Only facts of these kinds, separated by commas.")
-                        .query("visitor", "Only facts of this profile id or anonymous id.")
+                        .query("visitor", "Only facts of the person that this profile id or anonymous id leads to.")
                         .query("name", "Only events, actions, badges or segments of this name.")
                         .query("latest", "Begin with up to that many facts from before (at most 200).")
                         .answers(200, "text/event-stream", "Fact", "Until one side closes the connection.")
@@ -110,7 +112,7 @@ final class LiveRoutes {
     /**
      * What is empty lets everything through.
      *
-     * @param profiles the ids under which the visitor's profile went, as far as events told: what only moves it names no
+     * @param profiles the ids under which the visitor's profile went, as far as facts told: what only moves it names no
      *     visitor
      */
     private record Filter(Set<String> kinds, Optional<String> visitor, Optional<String> name, Set<String> profiles) {
@@ -124,7 +126,7 @@ final class LiveRoutes {
                     throw Refusal.of(
                             ProblemType.BAD_REQUEST,
                             "The query parameter kind is \"" + kind
-                                    + "\"; expected received, moved, triggered or settled.");
+                                    + "\"; expected received, stitched, moved, triggered or settled.");
                 }
             }
             return new Filter(kinds, call.query("visitor"), call.query("name"), ConcurrentHashMap.newKeySet());
@@ -139,6 +141,7 @@ final class LiveRoutes {
         private boolean isOf(String visitor, Fact fact) {
             return switch (fact) {
                 case Fact.Received received -> isSender(visitor, received);
+                case Fact.Stitched stitched -> isAmong(visitor, stitched);
                 case Fact.Moved moved -> isProfile(visitor, moved.profile());
                 case Fact.Triggered triggered -> isProfile(visitor, triggered.profile());
                 case Fact.Settled _ -> false;
@@ -150,7 +153,21 @@ final class LiveRoutes {
                 profiles.add(received.profile());
                 return true;
             }
-            return visitor.equals(received.profile());
+            return isProfile(visitor, received.profile());
+        }
+
+        private boolean isAmong(String visitor, Fact.Stitched stitched) {
+            if (names(visitor, stitched.identifiers())) {
+                profiles.add(stitched.profile());
+                return true;
+            }
+            return profiles.remove(stitched.profile()) || names(visitor, stitched.former());
+        }
+
+        private static boolean names(String visitor, List<Identifier> identifiers) {
+            return identifiers.stream()
+                    .map(Identifier::toString)
+                    .anyMatch(identifier -> identifier.equals(visitor) || identifier.equals("anonymous:" + visitor));
         }
 
         private boolean isProfile(String visitor, String profile) {

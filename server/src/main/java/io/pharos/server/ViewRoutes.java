@@ -88,7 +88,9 @@ final class ViewRoutes {
         private final AtomicBoolean stale = new AtomicBoolean();
         private final Runnable changed = this::changed;
         private byte[] sent = {};
-        private String watched;
+        /** The id of the visitor's profile; empty if there is none. */
+        private String watched = "";
+
         private boolean ended;
 
         Follower(String view, Identifier visitor, Call call) {
@@ -96,17 +98,17 @@ final class ViewRoutes {
             this.call = call;
             this.visitor = visitor;
             this.stream = call.stream(QUEUE);
-            this.watched = visitor.toString();
         }
 
         void begin() {
-            feed.watch(watched, changed);
+            feed.watch(visitor.toString(), changed);
             changed();
         }
 
         synchronized void end() {
             ended = true;
-            feed.leave(watched, changed);
+            feed.leave(visitor.toString(), changed);
+            leave();
         }
 
         private void changed() {
@@ -149,14 +151,27 @@ final class ViewRoutes {
             }
         }
 
-        /** A profile that gains a smaller identifier goes by that name from then on. */
+        /** A profile may go by another identifier than the visitor's, and by another one from some moment on. */
         private void follow(String profile) {
-            if (!profile.isEmpty() && !profile.equals(watched)) {
-                feed.watch(profile, changed);
-                feed.leave(watched, changed);
+            if (!profile.equals(watched)) {
+                leave();
                 watched = profile;
+                if (isOther()) {
+                    feed.watch(watched, changed);
+                }
                 stale.set(true);
             }
+        }
+
+        private void leave() {
+            if (isOther()) {
+                feed.leave(watched, changed);
+            }
+        }
+
+        /** Whether there is more to watch than the visitor. */
+        private boolean isOther() {
+            return !watched.isEmpty() && !watched.equals(visitor.toString());
         }
     }
 }

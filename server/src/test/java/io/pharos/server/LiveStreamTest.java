@@ -3,6 +3,7 @@ package io.pharos.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,42 @@ final class LiveStreamTest {
             assertThat(live.next().name()).isEqualTo("received");
             assertThat(live.next().name()).isEqualTo("moved");
         }
+    }
+
+    @Test
+    void whoTurnsOutToBeSomebodyElseIsFollowedUnderAllNames() throws IOException {
+        SERVER.sends("{\"id\":\"1\",\"event\":\"login\",\"visitor\":\"old\",\"attributes\":{\"account\":\"l7\"}}");
+        SERVER.sends("{\"id\":\"1\",\"event\":\"look\",\"visitor\":\"new\"}");
+        try (var live = Events.asAdministrator(SERVER, "/api/live?kind=received,stitched&visitor=new")) {
+            SERVER.sends("{\"id\":\"2\",\"event\":\"login\",\"visitor\":\"new\",\"attributes\":{\"account\":\"l7\"}}");
+            assertThat(live.next().name()).isEqualTo("received");
+            var stitched = live.next();
+            assertThat(stitched.name()).isEqualTo("stitched");
+            assertThat(stitched.data().get("profile").stringValue()).isEqualTo("account:l7");
+            assertThat(stitched.data().get("identifiers").toString())
+                    .isEqualTo("{\"account\":[\"l7\"],\"anonymous\":[\"new\",\"old\"]}");
+
+            SERVER.sends("{\"id\":\"2\",\"event\":\"look\",\"visitor\":\"old\"}");
+            assertThat(live.next().data().at("/event/visitor").stringValue()).isEqualTo("old");
+
+            SERVER.post(
+                            "/api/profiles/anonymous/new/unlink",
+                            "{\"from\":{\"kind\":\"account\",\"value\":\"l7\"}}",
+                            "Authorization",
+                            "Bearer " + RunningServer.ADMIN_KEY)
+                    .isOk();
+            assertThat(List.of(names(live.next()), names(live.next())))
+                    .containsExactlyInAnyOrder(
+                            "{\"account\":[\"l7\"],\"anonymous\":[\"old\"]}", "{\"anonymous\":[\"new\"]}");
+
+            SERVER.sends("{\"id\":\"3\",\"event\":\"look\",\"visitor\":\"old\"}");
+            SERVER.sends("{\"id\":\"3\",\"event\":\"look\",\"visitor\":\"new\"}");
+            assertThat(live.next().data().at("/event/visitor").stringValue()).isEqualTo("new");
+        }
+    }
+
+    private static String names(Events.Event stitched) {
+        return stitched.data().get("identifiers").toString();
     }
 
     @Test

@@ -43,6 +43,24 @@ final class OperationsTest {
     }
 
     @Test
+    void identifiersThatNameNobodyAndLinksThatAreRefusedAreMeasured() {
+        try (var server = RunningServer.start()) {
+            server.restart(Shop.YAML.replace("normalise: [trim] }", "normalise: [trim], policy: switch }"));
+            var blocked =
+                    server.sends("{\"event\":\"login\",\"visitor\":\"d1\",\"attributes\":{\"email\":\"undefined\"}}");
+            server.sends("{\"event\":\"login\",\"attributes\":{\"user_id\":\"c1\",\"email\":\"a@example.com\"}}");
+            var refused = server.sends(
+                    "{\"event\":\"login\",\"attributes\":{\"user_id\":\"c2\",\"email\":\"a@example.com\"}}");
+
+            assertThat(blocked.at("/results/0/problems/0/code")).isEqualTo("identifier.blocked");
+            assertThat(refused.at("/results/0/problems/0/code")).isEqualTo("identifier.not-linked");
+            assertThat(server.read("/metrics").text())
+                    .contains("pharos_events_problems_total{code=\"identifier.blocked\"} 1.0")
+                    .contains("pharos_events_problems_total{code=\"identifier.not-linked\"} 1.0");
+        }
+    }
+
+    @Test
     void theServerInNumbersCountsWhatWasSent() {
         try (var server = RunningServer.start()) {
             server.sends("[" + Shop.purchase("1", "ada") + "," + Shop.purchase("1", "ada") + ",{}]");

@@ -61,6 +61,71 @@ final class ViewStreamTest {
     }
 
     @Test
+    void aPageIsToldWhenAnotherDeviceTurnsOutToBeItsVisitorsAndWhenNot() throws IOException {
+        SERVER.sends(Shop.purchase("1", "tablet"));
+        SERVER.sends(Shop.purchase("1", "phone"));
+        SERVER.sends(login("2", "phone", "ines@example.com"));
+        try (var stream = Events.of(SERVER, "/views/homepage/stream?visitor=phone")) {
+            assertThat(purchases(stream)).isEqualTo(1);
+
+            SERVER.sends(login("2", "tablet", "ines@example.com"));
+            assertThat(purchases(stream)).isEqualTo(2);
+
+            unlink("tablet", "ines@example.com");
+            assertThat(purchases(stream)).isEqualTo(1);
+
+            SERVER.sends(Shop.purchase("3", "phone"));
+            assertThat(purchases(stream)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPageIsToldWhenNothingIsLeftOfItsVisitor() throws IOException {
+        SERVER.sends("{\"id\":\"1\",\"event\":\"purchase\",\"visitor\":\"watch\","
+                + "\"attributes\":{\"email\":\"kim@example.com\"}}");
+        try (var stream = Events.of(SERVER, "/views/homepage/stream?visitor=watch")) {
+            assertThat(purchases(stream)).isEqualTo(1);
+
+            unlink("watch", "kim@example.com");
+            assertThat(stream.next().data().get("attributes").toString()).isEqualTo("{}");
+        }
+    }
+
+    private static void unlink(String visitor, String email) {
+        SERVER.post(
+                        "/api/profiles/anonymous/" + visitor + "/unlink",
+                        "{\"from\":{\"kind\":\"email\",\"value\":\"" + email + "\"}}",
+                        "Authorization",
+                        "Bearer " + RunningServer.ADMIN_KEY)
+                .isOk();
+    }
+
+    @Test
+    void aPageFollowsWhatItsVisitorDoesOnADeviceThatNobodyKnew() throws IOException {
+        SERVER.sends(login("1", "mac", "jo@example.com"));
+        try (var stream = Events.of(SERVER, "/views/homepage/stream?visitor=mac")) {
+            stream.next();
+
+            // a smaller name, by which both go from then on
+            SERVER.sends("{\"id\":\"1\",\"event\":\"purchase\",\"visitor\":\"ipad\","
+                    + "\"attributes\":{\"email\":\"jo@example.com\"}}");
+            assertThat(purchases(stream)).isEqualTo(1);
+
+            SERVER.sends(Shop.purchase("2", "ipad"));
+            assertThat(purchases(stream)).isEqualTo(2);
+        }
+    }
+
+    private static String login(String id, String visitor, String email) {
+        return """
+                {"id":"%s","event":"login","visitor":"%s","attributes":{"email":"%s"}}""".formatted(id, visitor, email);
+    }
+
+    private static int purchases(Events stream) throws IOException {
+        return stream.next().data().at("/attributes/purchases").intValue();
+    }
+
+    @Test
     void aPageThatComesBeforeItsVisitorsFirstEventFollowsTheProfileThatIsMade() throws IOException {
         try (var stream = Events.of(SERVER, "/views/homepage/stream?visitor=new")) {
             stream.next();
