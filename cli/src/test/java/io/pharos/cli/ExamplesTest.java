@@ -31,7 +31,9 @@ final class ExamplesTest {
     @MethodSource("examples")
     void everyExampleIsValid(Path example) {
         assertThat(run("validate", example)).as("said: %s", said).isZero();
-        assertThat(said.toString()).doesNotContainIgnoringCase("warning");
+        assertThat(said.toString().lines().filter(line -> line.contains("warning")))
+                .as("but for the one that a public view gives where people sign in on the website")
+                .allMatch(line -> line.startsWith("warning: views.yaml:4:3 views.homepage: found a public view"));
     }
 
     @ParameterizedTest

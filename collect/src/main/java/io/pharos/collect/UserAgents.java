@@ -65,11 +65,7 @@ final class UserAgents {
             return false;
         }
         var source = Optional.ofNullable(draft.source).flatMap(sources::named);
-        return source.isPresent()
-                && switch (source.get().kind()) {
-                    case WEB, SEGMENT, TEALIUM -> true;
-                    case SERVER, FILE -> false;
-                };
+        return source.filter(known -> known.kind().isSentByVisitors()).isPresent();
     }
 
     private static void add(UserAgent agent, Draft draft) {

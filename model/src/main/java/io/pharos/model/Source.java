@@ -18,7 +18,15 @@ public record Source(
         SERVER,
         SEGMENT,
         TEALIUM,
-        FILE
+        FILE;
+
+        /** Whether pages and apps send themselves, with a key that whoever uses them can read. */
+        public boolean isSentByVisitors() {
+            return switch (this) {
+                case WEB, SEGMENT, TEALIUM -> true;
+                case SERVER, FILE -> false;
+            };
+        }
     }
 
     public Source {

@@ -74,13 +74,19 @@ final class ViewInTheAnswerTest {
     }
 
     @Test
-    void aPublicViewShowsNothingOfSomebodyWhomTheVisitorClaimsToBe() {
-        sends("homepage", "{\"event\":\"purchase\",\"attributes\":{\"email\":\"mark@example.com\"}}");
+    void whoClaimsToBeSomebodyElseReadsNothingRestrictedAndThePublisherWasWarnedOfTheRest() {
+        sends(
+                "homepage",
+                "{\"event\":\"purchase\",\"attributes\":{\"email\":\"mark@example.com\",\"user_id\":\"m7\"}}");
 
-        var answer = sends(
-                "homepage", "{\"event\":\"a\",\"visitor\":\"mine\",\"attributes\":{\"email\":\"mark@example.com\"}}");
+        var answer = sends("homepage", "{\"event\":\"a\",\"visitor\":\"mine\",\"attributes\":{\"user_id\":\"m7\"}}");
 
-        assertThat(answer.isOk().at("/views/homepage/attributes")).isEqualTo("{}");
+        assertThat(answer.isOk().at("/views/homepage/attributes")).isEqualTo("{\"purchases\":1}");
+        assertThat(answer.text()).doesNotContain("mark@example.com", "m7", "email_address");
+        assertThat(SERVER.get("/views/homepage?visitor=mine").text()).doesNotContain("mark@example.com", "m7");
+        assertThat(SERVER.server().warnings())
+                .extracting(problem -> problem.code() + " " + problem.place())
+                .containsExactly("definition.unverified workspace.yaml:55:3 views.homepage");
     }
 
     private static Answer sends(String view, String events) {

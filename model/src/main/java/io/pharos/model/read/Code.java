@@ -23,6 +23,7 @@ enum Code {
     RESTRICTED("definition.restricted"),
     CYCLE("definition.cycle"),
     NEVER_WRITTEN("definition.never-written"),
+    UNVERIFIED("definition.unverified"),
     NOT_AVAILABLE("definition.not-available");
 
     private final String text;

@@ -12,8 +12,10 @@ final class WorkspaceReading {
     private final Settings settings;
     private final Tools tools;
     private final ReferenceCheck references;
+    private final Problems problems;
 
     private WorkspaceReading(SortedMap<String, String> files, Problems problems) {
+        this.problems = problems;
         var complete = problems.none();
         this.sections = Sections.of(files, problems);
         this.settings = new Settings(sections, problems);
@@ -60,6 +62,7 @@ final class WorkspaceReading {
                 new Views(written("views"), tools).read(),
                 new Tests(sections.tests(), tools).read());
         references.check(workspace);
+        new ImpostorCheck(written("views"), problems).check(workspace);
         return workspace;
     }
 

@@ -31,6 +31,13 @@ final class Reading {
         return ((Parsed.Valid<Workspace>) parsed).value();
     }
 
+    /** What is said of a workspace that is read all the same. */
+    static List<Problem> warnings(String yaml) {
+        var parsed = parse(yaml);
+        assertThat(parsed).as("%s", parsed).isInstanceOf(Parsed.Valid.class);
+        return ((Parsed.Valid<Workspace>) parsed).warnings();
+    }
+
     static List<Problem> problems(String... filesAndTexts) {
         return problems(parse(filesAndTexts));
     }
