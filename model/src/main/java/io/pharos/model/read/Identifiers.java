@@ -73,7 +73,7 @@ final class Identifiers {
                 .orElse(Policy.MERGE);
         var claim = fields.value("claim").flatMap(node -> claim(node, policy));
         var guard = fields.value("guard")
-                .flatMap(node -> Fields.of(node, GUARD, "{ shortest: 6, block: [nobody] }", problems))
+                .flatMap(node -> Fields.of(node, GUARD, "a guard such as { shortest: 6, block: [nobody] }", problems))
                 .map(this::guard)
                 .orElse(Guard.DEFAULT);
         return Optional.of(new IdentifierKind(

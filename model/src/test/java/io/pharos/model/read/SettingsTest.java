@@ -43,6 +43,8 @@ final class SettingsTest {
         assertThat(Reading.workspace("limits: { text: 1500, items: 100, exact: 10 }")
                         .limits())
                 .isEqualTo(new Limits(1500, 100, 10, 100));
+        assertThat(Reading.workspace("limits: { identifiers: 20 }").limits().identifiers())
+                .isEqualTo(20);
         assertThat(Reading.workspace("limits: { items: 100 }").limits())
                 .isEqualTo(new Limits(Limits.DEFAULT.text(), 100, Limits.DEFAULT.exact(), 100));
         assertThat(Reading.workspace("workspace: shop").limits()).isEqualTo(Limits.DEFAULT);

@@ -1,0 +1,180 @@
+package io.pharos.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pharos.model.Event.Origin;
+import io.pharos.model.read.WorkspaceReader;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** By which identifiers an event's visitor is known, and which values name nobody. */
+final class IdentificationTest {
+    private static final String KINDS = """
+            identifiers:
+              customer: { from: [customer_id, user_id], guard: { shortest: 3, distinct: 2, block: [Demo User] } POLICY }
+              email: { from: email, normalise: [trim, lowercase] }
+            """;
+
+    private final Identification merging = of(KINDS.replace("POLICY", ""));
+    private final Identification switching = of(KINDS.replace("POLICY", ", policy: switch"));
+
+    @Test
+    void theAnonymousIdComesFirstThenTheOthersFromTheStrongestOn() {
+        var event = event("d1", Map.of("email", " Ada@Example.com ", "user_id", "c7", "customer_id", "c11"));
+
+        assertThat(merging.identifiers(event))
+                .containsExactly(id("anonymous", "d1"), id("customer", "c11"), id("email", "ada@example.com"));
+        assertThat(merging.routing(event)).contains(id("anonymous", "d1"));
+        assertThat(merging.routing(event(null, Map.of("email", "a@b")))).contains(id("email", "a@b"));
+        assertThat(merging.routing(event(null, Map.of()))).isEmpty();
+    }
+
+    @Test
+    void theStrongestIsTheSubjectAndTheDeviceTheWeakest() {
+        var event = event("d1", Map.of("email", "a@b", "customer_id", "c11"));
+
+        assertThat(merging.nodes(event))
+                .containsExactly(id("customer", "c11"), id("email", "a@b"), id("anonymous", "d1"));
+        assertThat(merging.isStronger(id("customer", "c11"), id("email", "a@b")))
+                .isTrue();
+        assertThat(merging.isStronger(id("anonymous", "d1"), id("email", "a@b")))
+                .isFalse();
+    }
+
+    @Test
+    void aDeviceThatPeopleShareNamesNobodyBesideThem() {
+        assertThat(switching.nodes(event("d1", Map.of("email", "a@b")))).containsExactly(id("email", "a@b"));
+        assertThat(switching.nodes(event("d1", Map.of()))).containsExactly(id("anonymous", "d1"));
+        assertThat(switching.identifiers(event("d1", Map.of("email", "a@b")))).contains(id("anonymous", "d1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "undefined",
+                "null",
+                " NULL ",
+                "[object Object]",
+                "(not set)",
+                "NaN",
+                "00000000-0000-0000-0000-000000000000"
+            })
+    void whatProgramsSendForNobodyNamesNobody(String nobody) {
+        var event = event(nobody, Map.of("email", nobody));
+
+        assertThat(merging.identifiers(event)).isEmpty();
+        assertThat(merging.blocked(event))
+                .extracting(problem -> problem.place().toString())
+                .containsExactly("visitor", "email");
+        assertThat(merging.blocked(event)).allSatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo("identifier.blocked");
+            assertThat(problem.found()).isEqualTo("\"" + nobody + "\"");
+        });
+        assertThat(merging.identifier("email", nobody)).isEmpty();
+        assertThat(merging.identifier("anonymous", nobody)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"test", "Guest", "0", "-1", "n/a"})
+    void whatPeopleFillInNamesNobodyUnlessItIsADevice(String nobody) {
+        var event = event(nobody, Map.of("email", nobody));
+
+        assertThat(merging.identifiers(event)).containsExactly(id("anonymous", nobody));
+        assertThat(merging.blocked(event)).hasSize(1);
+    }
+
+    @Test
+    void aValueMayHave255Characters() {
+        var longest = "x".repeat(254) + "y";
+        var event = event(longest, Map.of("email", longest));
+        var longer = event(longest + "z", Map.of("email", longest + "z"));
+
+        assertThat(merging.identifiers(event)).hasSize(2);
+        assertThat(merging.blocked(event)).isEmpty();
+        assertThat(merging.identifiers(longer)).isEmpty();
+        assertThat(merging.blocked(longer))
+                .extracting(Problem::found)
+                .containsExactly("256 characters", "256 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c1", "777", " c1 ", "demo user", "DEMO USER"})
+    void aGuardKeepsOutWhatTheWorkspaceSays(String nobody) {
+        assertThat(merging.identifiers(event(null, Map.of("customer_id", nobody))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatPassesTheGuardLeads() {
+        assertThat(merging.identifiers(event(null, Map.of("customer_id", "c12"))))
+                .containsExactly(id("customer", "c12"));
+        assertThat(merging.identifier("customer", "c12")).contains(id("customer", "c12"));
+        assertThat(merging.identifier("phone", "c12")).isEmpty();
+    }
+
+    @Test
+    void nothingIsBlockedWhereNothingIsSent() {
+        assertThat(merging.blocked(event(" ", Map.of("email", "")))).isEmpty();
+        assertThat(merging.identifiers(event(" ", Map.of("email", "")))).isEmpty();
+    }
+
+    @Test
+    void aNumberIsAnIdentifierAndAListIsNone() {
+        var properties = new LinkedHashMap<String, Value>();
+        properties.put("customer_id", new Value.Amount(new BigDecimal("4711.0")));
+        properties.put("email", new Value.Items(List.of(new Value.Text("a@b"))));
+
+        assertThat(merging.identifiers(of(null, properties, List.of()))).containsExactly(id("customer", "4711"));
+    }
+
+    @Test
+    void whatIsMarkedIsSomebodyElses() {
+        var email = id("email", "a@b");
+        var properties = Map.<String, Value>of("email", new Value.Text("a@b"), "customer_id", new Value.Text("c11"));
+        var marked = of("d1", properties, List.of("bot", Identification.notLinked(email)));
+
+        assertThat(merging.known(marked)).containsExactly(id("anonymous", "d1"), id("customer", "c11"));
+        assertThat(merging.identifiers(marked)).contains(email);
+        assertThat(merging.known(of("d1", properties, List.of("bot")))).contains(email);
+    }
+
+    @Test
+    void theSmallestNamesAPersonButADeviceThatPeopleShareOnlyIfNothingElseDoes() {
+        var all = List.of(id("email", "a@b"), id("anonymous", "d1"), id("customer", "c11"));
+
+        assertThat(merging.name(all)).contains(id("anonymous", "d1"));
+        assertThat(switching.name(all)).contains(id("customer", "c11"));
+        assertThat(switching.name(List.of(id("anonymous", "d2"), id("anonymous", "d1"))))
+                .contains(id("anonymous", "d1"));
+        assertThat(merging.name(List.of())).isEmpty();
+    }
+
+    private static Identifier id(String kind, String value) {
+        return new Identifier(kind, value);
+    }
+
+    private static Identification of(String yaml) {
+        var parsed = new WorkspaceReader().read(new TreeMap<>(Map.of("shop.yaml", yaml)));
+        assertThat(parsed).as("%s", parsed).isInstanceOf(Parsed.Valid.class);
+        return new Identification(((Parsed.Valid<Workspace>) parsed).value());
+    }
+
+    private static Event event(@Nullable String visitor, Map<String, String> texts) {
+        var properties = new LinkedHashMap<String, Value>();
+        texts.forEach((name, text) -> properties.put(name, new Value.Text(text)));
+        return of(visitor, properties, List.of());
+    }
+
+    private static Event of(@Nullable String visitor, Map<String, Value> properties, List<String> marks) {
+        var time = Instant.parse("2026-03-01T10:00:00Z");
+        return new Event("e1", "website", visitor, "login", time, 0, time, Origin.LIVE, null, properties, marks);
+    }
+}
