@@ -70,7 +70,9 @@ final class Handover {
         var waiting = rest.held();
         for (var parcel : work.parcels().entrySet()) {
             var events = leaving.getOrDefault(parcel.getKey(), List.of());
-            parcel.getValue().content().complete(new Content(events, rest.known(), rest.before(), rest.head(), waiting));
+            parcel.getValue()
+                    .content()
+                    .complete(new Content(events, rest.known(), rest.before(), rest.head(), waiting));
             waiting = List.of();
         }
     }
