@@ -29,12 +29,16 @@ final class HistoryTable {
     }
 
     void add(long person, Filed filed) {
+        rows.put(Family.HISTORY, key(person, filed), row(filed));
+    }
+
+    static byte[] row(Filed filed) {
         var isOwn = filed.owner().equals(filed.subject());
         var to = new ByteWriter(filed.bytes().length + 32).one(isOwn ? OF_SUBJECT : OF_OWNER);
         if (!isOwn) {
             Linked.write(filed.owner(), to);
         }
-        rows.put(Family.HISTORY, key(person, filed), to.blob(filed.bytes()).toBytes());
+        return to.blob(filed.bytes()).toBytes();
     }
 
     void remove(long person, Filed filed) {

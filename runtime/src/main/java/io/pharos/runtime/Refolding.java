@@ -99,7 +99,7 @@ final class Refolding {
     private CompletableFuture<Void> finish(Pass mine) {
         var everybodyIsThere = counts().fingerprints().stream().allMatch(each -> each == mine.fingerprint());
         return isCurrent(mine) && everybodyIsThere
-                ? stage.shards().ask(Shard::forgetEarlierEditions).thenApply(_ -> null)
+                ? stage.shards().ask(shard -> shard.followed(mine.version())).thenApply(_ -> null)
                 : CompletableFuture.completedFuture(null);
     }
 

@@ -282,9 +282,11 @@ final class Shard {
         }
     }
 
-    /** Every profile has been brought under the definitions in force. */
-    boolean forgetEarlierEditions() {
-        editions.forgetEarlier();
+    /** Every profile has been brought under the version of that number; others may be in force by now. */
+    boolean followed(long version) {
+        if (editions.current().number() == version) {
+            editions.forgetEarlier();
+        }
         return true;
     }
 

@@ -11,7 +11,6 @@ import io.pharos.engine.testkit.World;
 import io.pharos.model.Action.Trigger;
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
-import io.pharos.model.Identifier;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Transition;
 import io.pharos.model.Value;

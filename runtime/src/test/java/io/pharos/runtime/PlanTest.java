@@ -382,7 +382,18 @@ final class PlanTest {
         private volatile boolean isClosed;
 
         Endless(Event event) {
-            this.event = EventCodec.encode(event);
+            this(event, EventCodec.encode(event));
+        }
+
+        private Endless(Event event, byte[] bytes) {
+            var ada = Identifier.anonymous("ada");
+            this.event = HistoryTable.row(new Filed(event, 1, List.of(ada), ada, bytes));
+        }
+
+        static Endless damaged(Event event) {
+            var bytes = EventCodec.encode(event);
+            bytes[0] = 99;
+            return new Endless(event, bytes);
         }
 
         @Override
@@ -411,8 +422,7 @@ final class PlanTest {
 
     @Test
     void aDamagedStoreFailsThePlanWithWhatIsWrong() {
-        var view = new Endless(rig.event("ada", "purchase", "2026-03-01T10:00:00Z", Origin.LIVE));
-        view.event[0] = 99;
+        var view = Endless.damaged(rig.event("ada", "purchase", "2026-03-01T10:00:00Z", Origin.LIVE));
         var engine = Engine.of(Shop.WORKSPACE);
 
         assertThatThrownBy(() -> new Planner()

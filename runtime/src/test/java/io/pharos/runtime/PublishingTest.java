@@ -250,6 +250,25 @@ final class PublishingTest {
     }
 
     @Test
+    void whatWouldHaveFallenDueBeforeIsNeverFired() {
+        purchases(1);
+        rig.publish(withoutBuyers());
+        rig.threads().run();
+        rig.send("bob", "page_view");
+        rig.timeIs("2026-04-15T10:00:00Z");
+        rig.publish(Shop.WORKSPACE);
+        rig.send("bob", "page_view");
+        rig.threads().run();
+        rig.tick("2026-04-15T11:00:00Z");
+        rig.tick("2026-04-15T12:00:00Z");
+
+        assertThat(rig.profileOf("v0").segments()).containsKeys("buyers", "lapsed");
+        assertThat(rig.ledger())
+                .extracting(row -> row.delivery().action())
+                .containsExactlyInAnyOrder("welcome_buyer", "greet_again");
+    }
+
+    @Test
     void whatFallsDueBeforeItsTurnHappensUnderTheNewDefinitions() {
         purchases(MANY);
         rig.publish(Shop.GENEROUS);
@@ -293,6 +312,24 @@ final class PublishingTest {
         assertThat(rig.host().stats().segments()).containsEntry("buyers", 3L);
         assertThat(rig.host().stats().refold()).matches(Refold::isComplete);
         assertThat(ids("thank_regular")).isEmpty();
+    }
+
+    @Test
+    void whatIsPublishedAtTheVeryEndOfAPassDoesNotForgetWhatProfilesAreUnder() {
+        for (var seed = 0; seed < 60; seed++) {
+            var other = new Rig(Shop.WORKSPACE, rig.now(), seed).open();
+            other.send("ada", "purchase");
+            other.publish(withoutBuyers());
+            other.send("bob", "page_view");
+            other.publish(Shop.GENEROUS);
+            other.threads().run();
+
+            assertThat(other.host().journal().latest(1).getFirst().fact())
+                    .as("seed %d: what she got back, if she had lost it", seed)
+                    .isInstanceOfSatisfying(
+                            Fact.Moved.class,
+                            moved -> assertThat(moved.transition()).isNotInstanceOf(Transition.Left.class));
+        }
     }
 
     private void purchases(int visitors) {
