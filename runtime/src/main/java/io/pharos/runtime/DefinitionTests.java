@@ -77,9 +77,14 @@ public final class DefinitionTests {
         var seen = new HashSet<List<Object>>();
         return test.events().stream()
                 .filter(event -> identification.routing(event).isPresent())
-                .filter(event -> seen.add(Arrays.asList(event.source(), event.visitor(), event.id())))
+                .filter(event -> seen.add(key(event)))
                 .sorted(Event.ORDER)
                 .toList();
+    }
+
+    /** By what an event is known. */
+    private static List<Object> key(Event event) {
+        return Arrays.asList(event.source(), event.visitor(), event.id());
     }
 
     private static void check(Expectation expectation, Course course, List<Failure> failures) {
@@ -206,22 +211,27 @@ public final class DefinitionTests {
             }
             take(engine.advance(profile, event.time()), null, triggered);
             var known = now.getLast();
-            if (now.subList(0, now.size() - 1).equals(own) && known.id().equals(event.id())) {
+            if (key(known).equals(key(event)) && now.subList(0, now.size() - 1).equals(own)) {
                 take(engine.apply(profile, known), known, triggered);
             } else {
-                stitch(before, now, event, triggered);
+                meet(parts(before, now), now, event, triggered);
             }
         }
 
-        /** The person is another one than before: what they all were is compared with what they are together. */
-        private void stitch(Attribution before, List<Event> now, Event event, List<String> triggered) {
-            var was = Memberships.of(rule.memberships(profile));
-            var ids = new HashSet<>(now.stream().map(Event::id).toList());
-            for (var other : before.all()) {
-                if (other.stream().map(Event::id).allMatch(ids::contains)) {
-                    var folded = engine.advance(rule.fold(other), event.time()).profile();
-                    was = was.and(Memberships.of(rule.memberships(folded)));
-                }
+        /** Those who are all in a history now. */
+        private static List<List<Event>> parts(Attribution before, List<Event> now) {
+            var keys = new HashSet<>(now.stream().map(DefinitionTests::key).toList());
+            return before.all().stream()
+                    .filter(part -> part.stream().map(DefinitionTests::key).allMatch(keys::contains))
+                    .toList();
+        }
+
+        /** The visitor is another person than before: what all of whom it is made were is compared with what it is. */
+        private void meet(List<List<Event>> parts, List<Event> now, Event event, List<String> triggered) {
+            var was = Memberships.NONE;
+            for (var part : parts) {
+                var folded = engine.advance(rule.fold(part), event.time()).profile();
+                was = was.and(Memberships.of(rule.memberships(folded)));
             }
             var verdict = rule.gathered(was, now, event.time(), event);
             visits = visits(now);

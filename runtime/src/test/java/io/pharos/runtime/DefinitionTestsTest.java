@@ -69,6 +69,34 @@ final class DefinitionTestsTest {
     }
 
     @Test
+    void twoDevicesOfOnePersonTriggerWhatThePersonDoes() {
+        assertThat(failures("""
+                    events:
+                      - { at: 2026-03-01T10:00Z, visitor: phone, event: order, email: a@example.org }
+                      - { at: 2026-03-01T11:00Z, visitor: laptop, event: order }
+                      - { at: 2026-03-01T11:10Z, visitor: laptop, event: order, email: a@example.org }
+                    expect:
+                      - { at: 2026-03-01T11:00Z, visitor: laptop, attributes: { orders: 1 }, actions: [] }
+                      - { at: 2026-03-01T11:10Z, visitor: laptop, badges: [regular], actions: [thank] }
+                      - { at: 2026-03-01T11:10Z, visitor: phone, attributes: { orders: 3 }, actions: [thank] }
+                """, "identifiers: { email: { from: email } }\n")).isEmpty();
+    }
+
+    @Test
+    void somebodyElseOnADeviceTriggersOnlyTheirOwn() {
+        assertThat(failures("""
+                    events:
+                      - { at: 2026-03-01T10:00Z, visitor: till, event: order, customer: c-1 }
+                      - { at: 2026-03-03T10:00Z, visitor: till, event: order, customer: c-2 }
+                      - { at: 2026-03-03T10:01Z, visitor: till, event: order }
+                    expect:
+                      - { at: 2026-03-02T10:00Z, visitor: till, segments: [away], actions: [call_back] }
+                      - { at: 2026-03-03T10:01Z, visitor: till, attributes: { orders: 2 }, actions: [] }
+                """, "identifiers: { customer: { from: customer, policy: switch } }\n"))
+                .isEmpty();
+    }
+
+    @Test
     void actionsAreThoseSinceTheExpectationBefore() {
         assertThat(failures("""
                     events:
@@ -104,8 +132,14 @@ final class DefinitionTestsTest {
 
     /** @param test the rest of the one test, below its name */
     private static List<String> failures(String test) {
+        return failures(test, "");
+    }
+
+    /** @param more definitions */
+    private static List<String> failures(String test, String more) {
         var files = new TreeMap<String, String>();
         files.put("shop.yaml", DEFINITIONS + test);
+        files.put("more.yaml", more);
         var parsed = new WorkspaceReader().read(files);
         assertThat(parsed).as("%s", parsed).isInstanceOf(Parsed.Valid.class);
         return DefinitionTests.run(((Parsed.Valid<Workspace>) parsed).value()).stream()
