@@ -12,8 +12,11 @@ import java.util.List;
 
 /** The events of each person, for good. */
 final class HistoryTable {
-    private static final int OF_SUBJECT = 0;
-    private static final int OF_OWNER = 1;
+    /** How rows began that were nothing but the event, before persons were joined. */
+    private static final int BARE = 1;
+
+    private static final int OF_SUBJECT = 2;
+    private static final int OF_OWNER = 3;
 
     private final Overlay rows;
     private final Editions editions;
@@ -70,8 +73,9 @@ final class HistoryTable {
         rows.scan(Family.HISTORY, from, Keys.behind(Keys.profile(person)), (key, row) -> {
             var position = ByteBuffer.wrap(key).getLong(key.length - Long.BYTES);
             var reader = new ByteReader(row);
-            var owner = reader.one() == OF_OWNER ? Linked.readIdentifier(reader) : null;
-            var bytes = reader.blob();
+            var form = reader.one();
+            var owner = form == OF_OWNER ? Linked.readIdentifier(reader) : null;
+            var bytes = form == BARE ? row : reader.blob();
             var event = EventCodec.decode(bytes);
             var nodes = editions.current().identification().nodes(event);
             filed.add(new Filed(event, position, nodes, owner == null ? nodes.getFirst() : owner, bytes));
@@ -93,10 +97,11 @@ final class HistoryTable {
 
     static Event event(byte[] row) {
         var reader = new ByteReader(row);
-        if (reader.one() == OF_OWNER) {
+        var form = reader.one();
+        if (form == OF_OWNER) {
             var _ = Linked.readIdentifier(reader);
         }
-        return EventCodec.decode(reader.blob());
+        return EventCodec.decode(form == BARE ? row : reader.blob());
     }
 
     private static byte[] key(long person, Filed filed) {

@@ -26,8 +26,9 @@ final class IdentityTable {
         if (remembered.isPresent()) {
             return remembered;
         }
+        // before persons were joined, a row had more in front of the person
         var found = rows.get(Family.IDENTITIES, Keys.identifier(identifier))
-                .map(row -> ByteBuffer.wrap(row).getLong());
+                .map(row -> ByteBuffer.wrap(row).getLong(row.length - Long.BYTES));
         found.ifPresent(person -> persons.put(identifier, person));
         return found;
     }
