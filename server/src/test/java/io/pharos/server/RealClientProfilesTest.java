@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Requests that real clients sent, byte for byte: what they are answered, and what is in the profiles afterwards. */
 final class RealClientProfilesTest {
     @AutoClose
-    private static final RunningServer SERVER = RunningServer.start();
+    private final RunningServer server = RunningServer.start();
 
     @Test
     void whatAPageToldSegmentIsInTheProfile() throws IOException {
-        Recordings.replay("segment-browser-page-track-identify", SERVER);
+        Recordings.replay("segment-browser-page-track-identify", server);
 
-        var profile = SERVER.read("/api/profiles/anonymous/9a382d84-087d-4bda-b6e1-39613a896ce9")
+        var profile = server.read("/api/profiles/anonymous/9a382d84-087d-4bda-b6e1-39613a896ce9")
                 .isOk();
 
         assertThat(profile.at("/attributes/events_seen")).isEqualTo("3");
@@ -26,9 +26,9 @@ final class RealClientProfilesTest {
 
     @Test
     void whatAPageToldRudderStackIsInTheProfile() throws IOException {
-        Recordings.replay("rudder-browser-default", SERVER);
+        Recordings.replay("rudder-browser-default", server);
 
-        var profile = SERVER.read("/api/profiles/anonymous/e036762a-f2e3-43a0-8eeb-52df970ba3af")
+        var profile = server.read("/api/profiles/anonymous/e036762a-f2e3-43a0-8eeb-52df970ba3af")
                 .isOk();
 
         assertThat(profile.at("/attributes/events_seen")).isEqualTo("3");
@@ -37,25 +37,25 @@ final class RealClientProfilesTest {
 
     @Test
     void aZippedBatchOfRudderStackThatCallsItselfAFormIsInTheProfile() throws IOException {
-        Recordings.replay("rudder-node-track-identify", SERVER);
+        Recordings.replay("rudder-node-track-identify", server);
 
-        assertThat(SERVER.read("/api/profiles/user_id/u-1").isOk().at("/attributes/events_seen"))
+        assertThat(server.read("/api/profiles/user_id/u-1").isOk().at("/attributes/events_seen"))
                 .isEqualTo("3");
     }
 
     @Test
     void whatSegmentInJavaToldIsInTheProfile() throws IOException {
-        Recordings.replay("segment-java-alias", SERVER);
+        Recordings.replay("segment-java-alias", server);
 
-        assertThat(SERVER.read("/api/profiles/user_id/u-3").isOk().at("/attributes/events_seen"))
+        assertThat(server.read("/api/profiles/user_id/u-3").isOk().at("/attributes/events_seen"))
                 .isEqualTo("4");
     }
 
     @Test
     void aKnownTealiumVisitorIsFoundByItsId() throws IOException {
-        Recordings.replay("tealium-v1-event-known-visitor", SERVER);
+        Recordings.replay("tealium-v1-event-known-visitor", server);
 
-        assertThat(SERVER.read("/api/profiles/anonymous/__demo_main__7688_45653454__")
+        assertThat(server.read("/api/profiles/anonymous/__demo_main__7688_45653454__")
                         .isOk()
                         .at("/attributes/events_seen"))
                 .isEqualTo("1");
@@ -63,7 +63,7 @@ final class RealClientProfilesTest {
 
     @Test
     void segmentsBrowserClientIsToldToSendItsEventsHere() throws IOException {
-        var settings = Recordings.replay("segment-browser-cdn-settings", SERVER).getFirst();
+        var settings = Recordings.replay("segment-browser-cdn-settings", server).getFirst();
 
         assertThat(settings.at("/integrations/Segment.io/apiKey")).isEqualTo("demo-write-key");
         assertThat(settings.at("/integrations/Segment.io/apiHost")).isEqualTo("collector.example:8080/v1");
@@ -72,7 +72,7 @@ final class RealClientProfilesTest {
 
     @Test
     void rudderStacksBrowserClientIsToldThatItsSourceIsEnabled() throws IOException {
-        var config = Recordings.replay("rudder-browser-batch", SERVER).get(1);
+        var config = Recordings.replay("rudder-browser-batch", server).get(1);
 
         assertThat(config.at("/source/enabled")).isEqualTo("true");
         assertThat(config.at("/source/destinations")).isEqualTo("[]");
@@ -82,7 +82,7 @@ final class RealClientProfilesTest {
 
     @Test
     void aTealiumEventWithoutAProfileIsRefusedWithTheReasonInAHeader() throws IOException {
-        var answer = Recordings.replay("tealium-v1-missing-account", SERVER).getFirst();
+        var answer = Recordings.replay("tealium-v1-missing-account", server).getFirst();
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("X-Error")).isEqualTo("event.tealium_profile: found nothing, expected the profile.");
@@ -91,7 +91,7 @@ final class RealClientProfilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"tealium-browser-pixel", "tealium-vdata-get", "tealium-v1-event-get"})
     void aTealiumPixelIsAPicture(String name) throws IOException {
-        var answer = Recordings.replay(name, SERVER).getFirst();
+        var answer = Recordings.replay(name, server).getFirst();
 
         assertThat(answer.header("Content-Type")).isEqualTo("image/gif");
         assertThat(answer.text()).startsWith("GIF89a");
