@@ -1,6 +1,5 @@
 package io.pharos.cli;
 
-import io.pharos.model.read.WorkspaceReader;
 import io.pharos.runtime.PlanSettings;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -10,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -61,12 +61,18 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var out = spec.commandLine().getOut();
-        var request = request();
-        if (Definitions.read(folder, spec.commandLine().getErr()).isEmpty()) {
+        checkOptions();
+        var err = spec.commandLine().getErr();
+        if (Definitions.read(folder, err).isEmpty()) {
+            return 1;
+        }
+        var request = Definitions.texts(folder, err).map(this::request);
+        if (request.isEmpty()) {
             return 1;
         }
         try (var remote = new Remote(server, Optional.ofNullable(System.getenv("PHAROS_API_KEY")))) {
-            var answer = send(remote, PATH, () -> HttpRequest.newBuilder().POST(BodyPublishers.ofString(request)));
+            var answer =
+                    send(remote, PATH, () -> HttpRequest.newBuilder().POST(BodyPublishers.ofString(request.get())));
             if (answer.statusCode() == 422) {
                 return tellProblems(JSON.readTree(answer.body()));
             }
@@ -81,16 +87,19 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** @throws Failures.Wrong if an option is out of its range */
-    private String request() {
+    private void checkOptions() {
         if (days < 1 || days > PlanSettings.MOST_DAYS) {
             throw new Failures.Wrong("--days is " + days + "; expected a number from 1 to " + PlanSettings.MOST_DAYS);
         }
         if (!sample.equals("all") && !sample.matches("[1-9][0-9]{0,8}")) {
             throw new Failures.Wrong("--sample is \"" + sample + "\"; expected a number of visitors from 1, or all");
         }
+    }
+
+    private String request(SortedMap<String, String> files) {
         return JSON.writeValueAsString(Map.of(
                 "files",
-                new WorkspaceReader().texts(folder),
+                files,
                 "sample",
                 sample.equals("all") ? sample : Integer.valueOf(sample),
                 "period",
