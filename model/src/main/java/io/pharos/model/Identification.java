@@ -91,7 +91,7 @@ public final class Identification {
      */
     public List<Identifier> nodes(Event event) {
         var identifiers = identifiers(event);
-        if (identifiers.size() < 2 || !isAnonymous(identifiers.getFirst())) {
+        if (identifiers.size() < 2 || !identifiers.getFirst().isAnonymous()) {
             return identifiers;
         }
         var nodes = new ArrayList<>(identifiers.subList(1, identifiers.size()));
@@ -126,8 +126,13 @@ public final class Identification {
     /** The identifier that names a profile to the world: the smallest, of a device only if there is no other. */
     public Optional<Identifier> name(Collection<Identifier> identifiers) {
         return identifiers.stream()
-                .min(Comparator.<Identifier, Boolean>comparing(identifier -> switches && isAnonymous(identifier))
+                .min(Comparator.<Identifier, Boolean>comparing(identifier -> switches && identifier.isAnonymous())
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** The device the event came from, if it names one. */
+    public Optional<Identifier> device(Event event) {
+        return identifiers(event).stream().findFirst().filter(Identifier::isAnonymous);
     }
 
     /** What the event carries in place of identifiers, but names nobody. */
@@ -156,10 +161,6 @@ public final class Identification {
                 .findFirst()
                 .filter(known -> names(value, known.guard()))
                 .map(known -> normalised(known, value));
-    }
-
-    private static boolean isAnonymous(Identifier identifier) {
-        return identifier.kind().equals(Identifier.ANONYMOUS);
     }
 
     private static boolean isSomething(String text) {

@@ -18,6 +18,11 @@ public record Identifier(String kind, String value) implements Comparable<Identi
         return new Identifier(ANONYMOUS, visitor);
     }
 
+    /** Whether it is that of a device, rather than what somebody is called. */
+    public boolean isAnonymous() {
+        return kind.equals(ANONYMOUS);
+    }
+
     @Override
     public int compareTo(Identifier other) {
         return ORDER.compare(this, other);

@@ -4,7 +4,6 @@ import io.pharos.model.Event;
 import io.pharos.model.Identifier;
 import io.pharos.runtime.HeadRule.Verdict;
 import io.pharos.runtime.Parcel.Content;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -125,7 +124,8 @@ final class Handover {
         }
         // they have been counted as whoever they were
         counts.add(was.without(own), 1);
-        var verdict = editions.current().rule().gathered(was, history.of(person), latest(head, logged.at()), cause);
+        var verdict =
+                editions.current().rule().gathered(was, history.of(person), HeadRule.latest(head, logged.at()), cause);
         for (var parcel : parcels) {
             parcel.undone()
                     .complete(content(parcel).held().stream()
@@ -160,9 +160,5 @@ final class Handover {
     private Memberships memberships(Standing standing) {
         var edition = editions.current();
         return Memberships.of(edition.rule().memberships(standing.atHead(edition.engine())));
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return one.isBefore(other) ? other : one;
     }
 }

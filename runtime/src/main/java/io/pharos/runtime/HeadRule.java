@@ -196,7 +196,7 @@ final class HeadRule {
         return latest(at, profile.steppedAt());
     }
 
-    private static Instant latest(Instant one, Instant other) {
+    static Instant latest(Instant one, Instant other) {
         return one.isBefore(other) ? other : one;
     }
 

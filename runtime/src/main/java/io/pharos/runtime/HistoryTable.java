@@ -4,11 +4,13 @@ import io.pharos.engine.ByteReader;
 import io.pharos.engine.ByteWriter;
 import io.pharos.engine.EventCodec;
 import io.pharos.model.Event;
+import io.pharos.model.Identifier;
 import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The events of each person, for good. */
 final class HistoryTable {
@@ -72,13 +74,10 @@ final class HistoryTable {
                 since == Long.MIN_VALUE ? Keys.profile(person) : Keys.history(person, Instant.ofEpochMilli(since), 0);
         rows.scan(Family.HISTORY, from, Keys.behind(Keys.profile(person)), (key, row) -> {
             var position = ByteBuffer.wrap(key).getLong(key.length - Long.BYTES);
-            var reader = new ByteReader(row);
-            var form = reader.one();
-            var owner = form == OF_OWNER ? Linked.readIdentifier(reader) : null;
-            var bytes = form == BARE ? row : reader.blob();
-            var event = EventCodec.decode(bytes);
+            var stored = Stored.of(row);
+            var event = EventCodec.decode(stored.bytes());
             var nodes = editions.current().identification().nodes(event);
-            filed.add(new Filed(event, position, nodes, owner == null ? nodes.getFirst() : owner, bytes));
+            filed.add(new Filed(event, position, nodes, stored.owner().orElse(nodes.getFirst()), stored.bytes()));
             return true;
         });
         return filed;
@@ -96,12 +95,24 @@ final class HistoryTable {
     }
 
     static Event event(byte[] row) {
-        var reader = new ByteReader(row);
-        var form = reader.one();
-        if (form == OF_OWNER) {
-            var _ = Linked.readIdentifier(reader);
+        return EventCodec.decode(Stored.of(row).bytes());
+    }
+
+    /**
+     * What a row holds.
+     *
+     * @param owner if it is not the event's own subject
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
+    private record Stored(Optional<Identifier> owner, byte[] bytes) {
+        static Stored of(byte[] row) {
+            var from = new ByteReader(row);
+            return switch (from.one()) {
+                case BARE -> new Stored(Optional.empty(), row);
+                case OF_OWNER -> new Stored(Optional.of(Linked.readIdentifier(from)), from.blob());
+                default -> new Stored(Optional.empty(), from.blob());
+            };
         }
-        return EventCodec.decode(form == BARE ? row : reader.blob());
     }
 
     private static byte[] key(long person, Filed filed) {

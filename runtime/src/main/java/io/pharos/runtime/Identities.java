@@ -95,8 +95,8 @@ final class Identities {
         if (table.person(owner).isEmpty()) {
             change.move(owner, change.fresh(owner));
         }
-        if (identification.switches() && !isDevice(nodes.getFirst())) {
-            device(event).ifPresent(device -> see(device, owner, event, change, logged));
+        if (identification.switches() && !nodes.getFirst().isAnonymous()) {
+            identification.device(event).ifPresent(device -> see(device, owner, event, change, logged));
         }
         var whose = new Whose(table.person(owner).orElseThrow(), owner);
         var own = new OwnEvent(logged, marked(ingest, nodes), whose, change.isFresh(whose.person()), problems);
@@ -131,15 +131,7 @@ final class Identities {
     }
 
     private boolean isShared(Identifier identifier) {
-        return identification.switches() && isDevice(identifier);
-    }
-
-    private static boolean isDevice(Identifier identifier) {
-        return identifier.kind().equals(Identifier.ANONYMOUS);
-    }
-
-    private Optional<Identifier> device(Event event) {
-        return identification.identifiers(event).stream().findFirst().filter(Identities::isDevice);
+        return identification.switches() && identifier.isAnonymous();
     }
 
     /** What nobody is named in around the event is the subject's from now on, as far as the device's line says so. */

@@ -2,7 +2,6 @@ package io.pharos.runtime;
 
 import io.pharos.runtime.HeadRule.Verdict;
 import io.pharos.runtime.ProfileTable.Folded;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +54,7 @@ final class Loader {
     /** A profile that was folded under definitions that nobody knows any more. */
     private Folded unknown(long id) {
         var edition = editions.current();
-        var at = latest(edition.since(), profiles.head(id));
+        var at = HeadRule.latest(edition.since(), profiles.head(id));
         return new Folded(edition.rule().republished(history.of(id), at), edition);
     }
 
@@ -78,9 +77,5 @@ final class Loader {
     /** What the profile is under whatever definitions it was folded under, if they are known. */
     Folded asItLies(long id) {
         return profiles.load(id).orElseGet(() -> unknown(id));
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return one.isBefore(other) ? other : one;
     }
 }

@@ -320,10 +320,6 @@ final class Shard {
     }
 
     private static Instant latest(Instant at, Profile profile) {
-        return latest(at, profile.steppedAt());
-    }
-
-    private static Instant latest(Instant one, Instant other) {
-        return one.isBefore(other) ? other : one;
+        return HeadRule.latest(at, profile.steppedAt());
     }
 }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Says whose events are, from nothing but the events: what {@link Identities} keeps up as they come. Thread-safe. */
 final class Stitching {
@@ -72,7 +71,7 @@ final class Stitching {
         var lines = new HashMap<Identifier, Line>();
         if (identification.switches()) {
             for (var event : events) {
-                var device = device(event);
+                var device = identification.device(event).orElse(null);
                 var subject = identification.nodes(event).getFirst();
                 if (device != null && !device.equals(subject)) {
                     lines.computeIfAbsent(device, each -> new Line(each, Lines.claims(workspace)))
@@ -81,10 +80,5 @@ final class Stitching {
             }
         }
         return lines;
-    }
-
-    private @Nullable Identifier device(Event event) {
-        var first = identification.identifiers(event).getFirst();
-        return first.kind().equals(Identifier.ANONYMOUS) ? first : null;
     }
 }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.engine.Engine;
 import io.pharos.engine.testkit.World;
-import io.pharos.model.Action.Trigger;
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
 import io.pharos.model.Snapshot;
@@ -60,8 +59,8 @@ final class PlanLawsTest {
         Planned(long seed) {
             this.chance = new Random(seed);
             var world = World.random(seed);
-            this.published = withActions(world.workspace());
-            this.draft = withActions(World.random(seed ^ 0x5DEECE66DL).workspace());
+            this.published = Shop.withAllTriggers(world.workspace());
+            this.draft = Shop.withAllTriggers(World.random(seed ^ 0x5DEECE66DL).workspace());
             var identification = new Identification(published);
             var sent = world.visitors().stream()
                     .flatMap(List::stream)
@@ -150,20 +149,6 @@ final class PlanLawsTest {
                     .of(events.stream().sorted(Event.ORDER).toList())
                     .all());
         }
-    }
-
-    /** Each badge and each segment sets something off, when it comes or when it goes. */
-    private static Workspace withActions(Workspace workspace) {
-        var triggers = new LinkedHashMap<String, Trigger>();
-        for (var badge : workspace.badges().keySet()) {
-            triggers.put("got_" + badge, new Trigger.BadgeAssigned(badge));
-            triggers.put("lost_" + badge, new Trigger.BadgeRemoved(badge));
-        }
-        for (var segment : workspace.segments().keySet()) {
-            triggers.put("joined_" + segment, new Trigger.Joined(segment));
-            triggers.put("left_" + segment, new Trigger.Left(segment));
-        }
-        return Shop.withActions(workspace, triggers);
     }
 
     @ParameterizedTest

@@ -56,6 +56,20 @@ final class Shop {
                         "greet_again", new Trigger.Left("lapsed")));
     }
 
+    /** Each badge and each segment sets something off, when it comes or when it goes. */
+    static Workspace withAllTriggers(Workspace workspace) {
+        var triggers = new LinkedHashMap<String, Trigger>();
+        for (var badge : workspace.badges().keySet()) {
+            triggers.put("got_" + badge, new Trigger.BadgeAssigned(badge));
+            triggers.put("lost_" + badge, new Trigger.BadgeRemoved(badge));
+        }
+        for (var segment : workspace.segments().keySet()) {
+            triggers.put("joined_" + segment, new Trigger.Joined(segment));
+            triggers.put("left_" + segment, new Trigger.Left(segment));
+        }
+        return withActions(workspace, triggers);
+    }
+
     static Workspace withActions(Workspace workspace, Map<String, Trigger> triggers) {
         var actions = new LinkedHashMap<String, Action>();
         triggers.forEach((name, trigger) -> actions.put(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.engine.testkit.Reference;
 import io.pharos.engine.testkit.World;
-import io.pharos.model.Action.Trigger;
 import io.pharos.model.Delivery;
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
@@ -74,7 +73,7 @@ final class Simulation {
     /** @param identifiers of which some are taken apart */
     private Simulation(long seed, Workspace definitions, List<Event> sent, List<Identifier> identifiers) {
         this.chance = new Random(seed);
-        this.workspace = withActions(definitions);
+        this.workspace = Shop.withAllTriggers(definitions);
         this.identifiers = identifiers;
         this.events = Reference.withoutDuplicates(workspace, sent);
         this.toSend = new ArrayDeque<>(sent);
@@ -87,7 +86,7 @@ final class Simulation {
     static Simulation ofPublications(long seed, int others) {
         var simulation = ofWorld(seed);
         for (var i = 1; i <= others; i++) {
-            simulation.others.add(withActions(World.random(seed + i).workspace()));
+            simulation.others.add(Shop.withAllTriggers(World.random(seed + i).workspace()));
         }
         simulation.others.add(simulation.workspace);
         return simulation;
@@ -95,20 +94,6 @@ final class Simulation {
 
     private static Instant start(List<Event> events) {
         return events.stream().map(Event::time).min(Instant::compareTo).orElse(Instant.EPOCH);
-    }
-
-    /** Each badge and each segment sets something off, when it comes or when it goes. */
-    private static Workspace withActions(Workspace workspace) {
-        var triggers = new LinkedHashMap<String, Trigger>();
-        for (var badge : workspace.badges().keySet()) {
-            triggers.put("got_" + badge, new Trigger.BadgeAssigned(badge));
-            triggers.put("lost_" + badge, new Trigger.BadgeRemoved(badge));
-        }
-        for (var segment : workspace.segments().keySet()) {
-            triggers.put("joined_" + segment, new Trigger.Joined(segment));
-            triggers.put("left_" + segment, new Trigger.Left(segment));
-        }
-        return Shop.withActions(workspace, triggers);
     }
 
     /** Goes on until every event is acknowledged and nobody has anything more to do. */
