@@ -17,6 +17,8 @@ public final class Profile {
     final long now;
     /** The last event folded; null for a stranger. */
     final @Nullable Position last;
+    /** How many events have been folded. */
+    final long events;
 
     /** In the order in which the events brought them. */
     final List<Identifier> identifiers;
@@ -34,6 +36,7 @@ public final class Profile {
     Profile(
             long now,
             @Nullable Position last,
+            long events,
             List<Identifier> identifiers,
             @Nullable Value[] values,
             @Nullable Track[] tracks,
@@ -43,6 +46,7 @@ public final class Profile {
             Flip flip) {
         this.now = now;
         this.last = last;
+        this.events = events;
         this.identifiers = identifiers;
         this.values = values;
         this.tracks = tracks;
@@ -56,6 +60,7 @@ public final class Profile {
         return new Profile(
                 Long.MIN_VALUE,
                 null,
+                0,
                 List.of(),
                 new Value[layout.kept()],
                 new Track[layout.tracks()],
@@ -68,12 +73,17 @@ public final class Profile {
     Profile with(Flip next) {
         return next.equals(flip)
                 ? this
-                : new Profile(now, last, identifiers, values, tracks, visit, badges, segments, next);
+                : new Profile(now, last, events, identifiers, values, tracks, visit, badges, segments, next);
     }
 
     /** Those its events carried, in the order in which they brought them. */
     public List<Identifier> identifiers() {
         return identifiers;
+    }
+
+    /** How many events have been folded into it; those that could not be applied are not among them. */
+    public long events() {
+        return events;
     }
 
     /** Whether no event has been folded into it. */

@@ -23,6 +23,7 @@ final class ProfileCodec {
         to.one(last == null ? 0 : 1);
         if (last != null) {
             write(last, to.number(profile.now));
+            to.count(profile.events);
         }
         write(profile.flip, profile.now, to);
         to.count(profile.identifiers.size());
@@ -56,9 +57,11 @@ final class ProfileCodec {
         }
         @Nullable Position last = null;
         var now = 0L;
+        var events = 0L;
         if (from.one() == 1) {
             now = from.number();
             last = readPosition(from);
+            events = from.count();
         }
         var flip = readFlip(now, from);
         var identifiers = new Identifier[from.size()];
@@ -71,7 +74,8 @@ final class ProfileCodec {
         var visit = from.one() == 1 ? readVisit(from) : null;
         var tracks = readTracks(program.layout.tracks(), from);
         from.end();
-        return Optional.of(new Profile(now, last, List.of(identifiers), values, tracks, visit, badges, segments, flip));
+        return Optional.of(
+                new Profile(now, last, events, List.of(identifiers), values, tracks, visit, badges, segments, flip));
     }
 
     /** @param bytes those of an encoded profile, or as many of the first ones as it takes */

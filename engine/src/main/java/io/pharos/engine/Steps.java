@@ -106,6 +106,7 @@ final class Steps {
         var after = new Profile(
                 frame.now,
                 last,
+                before.events + (frame.event == null ? 0 : 1),
                 frame.identifiers,
                 values,
                 frame.tracks,

@@ -109,6 +109,7 @@ final class LongHistoryTest {
         var profile = new Profile(
                 known.now,
                 known.last,
+                known.events,
                 known.identifiers,
                 known.values,
                 new Track[] {Track.ofBytes(Slice.of(unreadable))},

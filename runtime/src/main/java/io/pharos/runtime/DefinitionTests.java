@@ -230,10 +230,13 @@ public final class DefinitionTests {
         private void meet(List<List<Event>> parts, List<Event> now, Event event, List<String> triggered) {
             var was = Memberships.NONE;
             for (var part : parts) {
-                var folded = engine.advance(rule.fold(part), event.time()).profile();
+                var folded = engine.advance(HistoryFold.of(engine, part), event.time())
+                        .profile();
                 was = was.and(Memberships.of(rule.memberships(folded)));
             }
-            var verdict = rule.gathered(was, now, event.time(), event);
+            var fold = HistoryFold.over(engine, now, List.of(event));
+            var problems = fold.outcome(event).problems();
+            var verdict = rule.gathered(was, fold.profile(), event.time(), event, problems);
             visits = visits(now);
             profile = verdict.shown();
             verdict.moves().forEach(move -> trigger(move.transition(), event, triggered));

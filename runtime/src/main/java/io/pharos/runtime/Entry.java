@@ -48,6 +48,12 @@ sealed interface Entry {
     @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
     record Refold(long[] profiles, CompletableFuture<Long> answer) implements Entry {}
 
+    /**
+     * The history of a person has been folded beside the shard, with the events that waited for that and came by entries up to a
+     * position: they are applied now.
+     */
+    record CatchUp(long profile, long upTo, CompletableFuture<Boolean> answer) implements Entry {}
+
     /** A delivery that was given up is to be tried again. */
     record Redeliver(DeliveryId id, CompletableFuture<Boolean> answer) implements Entry {}
 }

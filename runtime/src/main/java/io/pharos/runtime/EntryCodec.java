@@ -24,6 +24,7 @@ final class EntryCodec {
     private static final int PUBLISH = 5;
     private static final int REFOLD = 6;
     private static final int UNLINK = 7;
+    private static final int CATCH_UP = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(EntryCodec.class);
 
@@ -75,6 +76,13 @@ final class EntryCodec {
                 }
                 yield to.toBytes();
             }
+            case Entry.CatchUp catchUp ->
+                new ByteWriter(32)
+                        .one(CATCH_UP)
+                        .fixed(millis)
+                        .fixed(catchUp.profile())
+                        .fixed(catchUp.upTo())
+                        .toBytes();
             case Entry.Redeliver again ->
                 new ByteWriter(64)
                         .one(REDELIVER)
@@ -97,6 +105,7 @@ final class EntryCodec {
                 new Entry.Unlink(Linked.readIdentifier(from), Linked.readIdentifier(from), new CompletableFuture<>());
             case PUBLISH -> publish(Versions.read(from));
             case REFOLD -> refold(from);
+            case CATCH_UP -> new Entry.CatchUp(from.fixed(), from.fixed(), new CompletableFuture<>());
             case REDELIVER -> new Entry.Redeliver(id(from), new CompletableFuture<>());
             default -> throw from.damaged("there is no entry of kind " + kind);
         };

@@ -1,6 +1,7 @@
 package io.pharos.runtime;
 
 import io.pharos.engine.Profile;
+import io.pharos.model.Event;
 import io.pharos.model.Identifier;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Value;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,14 +52,17 @@ final class Export {
 
     private Optional<Profile> profile(long id, byte[] row, Instant asOf) {
         var profile = ProfileTable.decode(edition.engine(), row)
-                .orElseGet(() -> edition.rule().republished(HistoryTable.of(rows, id), edition.since()))
+                .orElseGet(() -> HeadRule.republished(folded(HistoryTable.of(rows, id)), edition.since()))
                 .profile();
         if (profile.steppedAt().isAfter(asOf)) {
-            profile = edition.rule()
-                    .fold(HistoryTable.of(rows, id).stream()
-                            .filter(event -> !event.time().isAfter(asOf))
-                            .toList());
+            profile = folded(HistoryTable.of(rows, id).stream()
+                    .filter(event -> !event.time().isAfter(asOf))
+                    .toList());
         }
         return profile.isStranger() ? Optional.empty() : Optional.of(profile);
+    }
+
+    private Profile folded(List<Event> events) {
+        return HistoryFold.of(edition.engine(), events);
     }
 }

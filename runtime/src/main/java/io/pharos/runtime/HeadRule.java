@@ -66,16 +66,11 @@ final class HeadRule {
     /**
      * An event that belongs before something the profile has been folded from.
      *
-     * @param earlier the events that came before it
+     * @param folded the profile with that event where it belongs
+     * @param problems of the event
      */
-    Verdict late(Standing before, Event event, Instant at, List<Event> earlier) {
-        var sorted = sorted(earlier);
-        var place = (int) sorted.stream()
-                .filter(each -> Event.ORDER.compare(each, event) < 0)
-                .count();
-        var step = engine.apply(fold(engine.stranger(), sorted.subList(0, place)), event);
-        var after = fold(step.profile(), sorted.subList(place, sorted.size()));
-        return compared(before, after, event, at, step.problems(), true);
+    Verdict late(Standing before, Profile folded, Event event, Instant at, List<Problem> problems) {
+        return compared(before, folded, event, at, problems, true);
     }
 
     /** The event belongs to the past, so what counts is what its profile is at the head, before and after. */
@@ -102,26 +97,13 @@ final class HeadRule {
      * A profile whose history is another than before, since persons turned out to be one, or several.
      *
      * @param was what any of them had
-     * @param events the history
+     * @param folded the profile of that history
      * @param at when it was logged, or the latest head if that is later
      * @param cause the event that showed it; null if it was none, and so nobody hears of it
+     * @param problems of that event
      */
-    Verdict gathered(Memberships was, List<Event> events, Instant at, @Nullable Event cause) {
-        var sorted = sorted(events);
-        var problems = new ArrayList<Problem>();
-        var profile = engine.stranger();
-        for (var event : sorted) {
-            try {
-                var step = engine.apply(profile, event);
-                profile = step.profile();
-                if (event.equals(cause)) {
-                    problems.addAll(step.problems());
-                }
-            } catch (RuntimeException _) {
-                // was answered as failed when it came, and stays without effect
-            }
-        }
-        return compared(was, profile, at, cause == null ? Voice.SILENT : voice(cause), problems, true);
+    Verdict gathered(Memberships was, Profile folded, Instant at, @Nullable Event cause, List<Problem> problems) {
+        return compared(was, folded, at, cause == null ? Voice.SILENT : voice(cause), problems, true);
     }
 
     private static List<Move> moves(List<Transition> transitions, Voice voice) {
@@ -143,10 +125,11 @@ final class HeadRule {
      *
      * @param before its badges and segments under the others
      * @param head of the profile under the others
+     * @param folded the profile under these
      * @param at when these came into force
      */
-    Verdict republished(Memberships before, Instant head, List<Event> events, Instant at, boolean fires) {
-        var standing = republished(events, latest(at, head));
+    Verdict republished(Memberships before, Instant head, Profile folded, Instant at, boolean fires) {
+        var standing = republished(folded, latest(at, head));
         var shown = standing.atHead(engine);
         var moves = difference(before, Memberships.of(memberships(shown)), standing.head()).stream()
                 .map(transition -> new Move(transition, fires && isGain(transition) ? Voice.EVENT : Voice.SILENT))
@@ -154,36 +137,13 @@ final class HeadRule {
         return new Verdict(standing, shown, moves, List.of(), false);
     }
 
-    /** The same of a profile of which nothing is known but its events. */
-    Standing republished(List<Event> events, Instant at) {
-        var folded = fold(events);
+    /** The same of a profile of which nothing is known but what its events make of it. */
+    static Standing republished(Profile folded, Instant at) {
         return new Standing(folded, latest(at, folded));
     }
 
     private static boolean isGain(Transition transition) {
         return transition instanceof Transition.Joined || transition instanceof Transition.BadgeAssigned;
-    }
-
-    /** The profile of these events, as of the last one. */
-    Profile fold(List<Event> events) {
-        return fold(engine.stranger(), sorted(events));
-    }
-
-    private Profile fold(Profile profile, List<Event> sorted) {
-        for (var event : sorted) {
-            try {
-                profile = engine.apply(profile, event).profile();
-            } catch (RuntimeException _) {
-                // was answered as failed when it came, and stays without effect
-            }
-        }
-        return profile;
-    }
-
-    private static List<Event> sorted(List<Event> events) {
-        var sorted = new ArrayList<>(events);
-        sorted.sort(Event.ORDER);
-        return sorted;
     }
 
     /** Whether it may act on the world: it did not come by import, nor much later than it happened. */

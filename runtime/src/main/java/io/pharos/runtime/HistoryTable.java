@@ -60,8 +60,26 @@ final class HistoryTable {
         return !any[0];
     }
 
-    List<Event> of(long person) {
-        return of(rows, person);
+    interface Reader {
+        /** @param position of the entry that brought it */
+        void event(long position, Event event);
+    }
+
+    /** Hands out the events of a person from a moment on, by time; within one moment by the order in which they came. */
+    void read(long person, Instant since, Reader reader) {
+        rows.scan(Family.HISTORY, from(person, since), Keys.behind(Keys.profile(person)), (key, row) -> {
+            reader.event(position(key), event(row));
+            return true;
+        });
+    }
+
+    /** The least key of an event of a person at or after a moment; {@link Instant#MIN} stands for the first. */
+    static byte[] from(long person, Instant since) {
+        return since.equals(Instant.MIN) ? Keys.profile(person) : Keys.history(person, since, 0);
+    }
+
+    static long position(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(key.length - Long.BYTES);
     }
 
     /** With the places where they lie.
@@ -73,11 +91,10 @@ final class HistoryTable {
         var from =
                 since == Long.MIN_VALUE ? Keys.profile(person) : Keys.history(person, Instant.ofEpochMilli(since), 0);
         rows.scan(Family.HISTORY, from, Keys.behind(Keys.profile(person)), (key, row) -> {
-            var position = ByteBuffer.wrap(key).getLong(key.length - Long.BYTES);
             var stored = Stored.of(row);
             var event = EventCodec.decode(stored.bytes());
             var nodes = editions.current().identification().nodes(event);
-            filed.add(new Filed(event, position, nodes, stored.owner().orElse(nodes.getFirst()), stored.bytes()));
+            filed.add(new Filed(event, position(key), nodes, stored.owner().orElse(nodes.getFirst()), stored.bytes()));
             return true;
         });
         return filed;

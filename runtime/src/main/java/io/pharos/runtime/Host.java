@@ -37,6 +37,7 @@ public final class Host implements AutoCloseable {
     private final Heartbeat heartbeat;
     private final Publisher publisher;
     private final Refolding refolding;
+    private final LongFolds longFolds;
     private final Planner planner = new Planner();
     private volatile boolean closed;
 
@@ -60,6 +61,7 @@ public final class Host implements AutoCloseable {
         this.committer = new Committer(storage.log(), codec, clock, parts, stage, written.at());
         this.heartbeat = new Heartbeat(committer, stage, clock);
         this.publisher = new Publisher(context, inForce, language, committer, stage, parts);
+        this.longFolds = new LongFolds(storage.state(), parts.folding(), committer);
         this.refolding = new Refolding(stage, storage, committer, parts, context.settings(), clock);
     }
 
@@ -134,7 +136,7 @@ public final class Host implements AutoCloseable {
         var now = clock.instant();
         return stage.shards()
                 .ask(shard -> {
-                    shard.goLive(now);
+                    shard.goLive(now, longFolds);
                     return true;
                 })
                 .thenApply(_ -> {
@@ -337,6 +339,7 @@ public final class Host implements AutoCloseable {
         try {
             committer.drained().join();
             if (parts.health().failure().isEmpty()) {
+                catchUp();
                 stage.writeBack().write().join();
                 storage.state().flush();
                 storage.log().drop(stage.writeBack().position());
@@ -344,6 +347,14 @@ public final class Host implements AutoCloseable {
         } finally {
             parts.close();
             storage.close();
+        }
+    }
+
+    /** What waits has been acknowledged by nobody yet, and whoever sent it is still there. */
+    private void catchUp() {
+        while (stage.shards().ask(Shard::isCatchingUp).join().contains(true)) {
+            longFolds.finished().join();
+            committer.drained().join();
         }
     }
 

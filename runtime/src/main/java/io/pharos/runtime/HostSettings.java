@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param tickEvery how often deadlines are looked at; zero if never, which leaves it to the caller
  * @param journal facts kept for those who watch
  * @param refoldShare of a shard's time that it may spend on bringing profiles under new definitions, above 0 up to 1
+ * @param checkpointEvery events from one checkpoint of a profile to the next, at least 1
+ * @param foldedInPlace events that a late one makes a shard fold again itself, at most; if it is more, they are folded beside it.
+ *     As long as log waits to be applied again it must stay what it was
  */
 public record HostSettings(
         int shards,
@@ -24,7 +27,9 @@ public record HostSettings(
         Duration writeBackEvery,
         Duration tickEvery,
         int journal,
-        double refoldShare) {
+        double refoldShare,
+        int checkpointEvery,
+        int foldedInPlace) {
 
     public static final HostSettings DEFAULT = new HostSettings(
             Runtime.getRuntime().availableProcessors(),
@@ -35,12 +40,33 @@ public record HostSettings(
             Duration.ofSeconds(1),
             Duration.ofMillis(250),
             4_096,
-            0.5);
+            0.5,
+            32,
+            256);
 
     public HostSettings {
         if (!(refoldShare > 0 && refoldShare <= 1)) {
             throw new IllegalArgumentException("refoldShare is " + refoldShare + "; expected above 0 up to 1");
         }
+        if (checkpointEvery < 1) {
+            throw new IllegalArgumentException("checkpointEvery is " + checkpointEvery + "; expected at least 1");
+        }
+    }
+
+    /** @throws IllegalArgumentException unless checkpoints are at least one event apart */
+    public HostSettings withFolding(int checkpointEvery, int foldedInPlace) {
+        return new HostSettings(
+                shards,
+                mailboxEvents,
+                mailboxBytes,
+                cacheBytes,
+                writeBackBytes,
+                writeBackEvery,
+                tickEvery,
+                journal,
+                refoldShare,
+                checkpointEvery,
+                foldedInPlace);
     }
 
     public HostSettings withShards(int number) {
@@ -53,12 +79,24 @@ public record HostSettings(
                 writeBackEvery,
                 tickEvery,
                 journal,
-                refoldShare);
+                refoldShare,
+                checkpointEvery,
+                foldedInPlace);
     }
 
     public HostSettings withMailbox(int events, long bytes) {
         return new HostSettings(
-                shards, events, bytes, cacheBytes, writeBackBytes, writeBackEvery, tickEvery, journal, refoldShare);
+                shards,
+                events,
+                bytes,
+                cacheBytes,
+                writeBackBytes,
+                writeBackEvery,
+                tickEvery,
+                journal,
+                refoldShare,
+                checkpointEvery,
+                foldedInPlace);
     }
 
     public HostSettings withCache(long bytes) {
@@ -71,7 +109,9 @@ public record HostSettings(
                 writeBackEvery,
                 tickEvery,
                 journal,
-                refoldShare);
+                refoldShare,
+                checkpointEvery,
+                foldedInPlace);
     }
 
     public HostSettings withTickEvery(Duration pause) {
@@ -84,7 +124,9 @@ public record HostSettings(
                 writeBackEvery,
                 pause,
                 journal,
-                refoldShare);
+                refoldShare,
+                checkpointEvery,
+                foldedInPlace);
     }
 
     /** @throws IllegalArgumentException unless it is above 0 and at most 1 */
@@ -98,6 +140,8 @@ public record HostSettings(
                 writeBackEvery,
                 tickEvery,
                 journal,
-                share);
+                share,
+                checkpointEvery,
+                foldedInPlace);
     }
 }

@@ -72,7 +72,7 @@ final class Identities {
                 publish.engine().map(Engine::workspace).ifPresent(this::publish);
                 works.accept(new Work.Plain(logged));
             }
-            case Entry.Tick _, Entry.Refold _, Entry.Settle _, Entry.Redeliver _ ->
+            case Entry.Tick _, Entry.Refold _, Entry.CatchUp _, Entry.Settle _, Entry.Redeliver _ ->
                 works.accept(new Work.Plain(logged));
         }
     }

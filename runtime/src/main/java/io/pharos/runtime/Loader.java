@@ -1,5 +1,6 @@
 package io.pharos.runtime;
 
+import io.pharos.engine.Profile;
 import io.pharos.runtime.HeadRule.Verdict;
 import io.pharos.runtime.ProfileTable.Folded;
 import java.util.List;
@@ -9,14 +10,14 @@ import java.util.Optional;
 final class Loader {
     private final Editions editions;
     private final ProfileTable profiles;
-    private final HistoryTable history;
+    private final Refolder refolder;
     private final Counts counts;
     private final Announcer announcer;
 
-    Loader(Editions editions, ProfileTable profiles, HistoryTable history, Counts counts, Announcer announcer) {
+    Loader(Editions editions, ProfileTable profiles, Refolder refolder, Counts counts, Announcer announcer) {
         this.editions = editions;
         this.profiles = profiles;
-        this.history = history;
+        this.refolder = refolder;
         this.counts = counts;
         this.announcer = announcer;
     }
@@ -35,8 +36,8 @@ final class Loader {
         if (before.isPresent() && before.get().edition().fingerprint() == edition.fingerprint()) {
             return before.get().standing();
         }
-        var verdict = before.map(folded -> republished(folded, id))
-                .orElseGet(() -> appeared(unknown(id).standing()));
+        var verdict =
+                before.map(folded -> republished(folded, id)).orElseGet(() -> appeared(unknown(id, refolder.fold(id))));
         profiles.reschedule(id, verdict.after());
         counts.refolded(before.map(folded -> folded.edition().fingerprint()), edition.fingerprint());
         announcer.moved(logged, id, verdict, null);
@@ -47,15 +48,13 @@ final class Loader {
         var earlier = before.edition();
         var was = Memberships.of(earlier.rule().memberships(before.standing().atHead(earlier.engine())));
         var edition = editions.current();
-        return edition.rule()
-                .republished(was, before.standing().head(), history.of(id), edition.since(), edition.fires());
+        var folded = refolder.fold(id);
+        return edition.rule().republished(was, before.standing().head(), folded, edition.since(), edition.fires());
     }
 
     /** A profile that was folded under definitions that nobody knows any more. */
-    private Folded unknown(long id) {
-        var edition = editions.current();
-        var at = HeadRule.latest(edition.since(), profiles.head(id));
-        return new Folded(edition.rule().republished(history.of(id), at), edition);
+    private Standing unknown(long id, Profile folded) {
+        return HeadRule.republished(folded, HeadRule.latest(editions.current().since(), profiles.head(id)));
     }
 
     /** Nobody can tell what it was in before, so it is counted, and nothing is told of it. */
@@ -76,6 +75,6 @@ final class Loader {
 
     /** What the profile is under whatever definitions it was folded under, if they are known. */
     Folded asItLies(long id) {
-        return profiles.load(id).orElseGet(() -> unknown(id));
+        return profiles.load(id).orElseGet(() -> new Folded(unknown(id, refolder.look(id)), editions.current()));
     }
 }

@@ -1,6 +1,7 @@
 package io.pharos.runtime;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * state. Not thread-safe, except {@link #bytes}; owned by its shard.
  */
 final class Overlay implements Rows {
-    private static final NavigableMap<byte[], byte[]> EMPTY = new TreeMap<>(Arrays::compareUnsigned);
+    /** No changes. */
+    static final NavigableMap<byte[], byte[]> EMPTY =
+            Collections.unmodifiableNavigableMap(new TreeMap<>(Arrays::compareUnsigned));
 
     private final Rows state;
     private Changes current = new Changes();

@@ -13,6 +13,7 @@ final class Parts {
     private final Executor identities;
     private final Executor publisher;
     private final Executor refolding;
+    private final Executor folding;
     private final Executor past;
     private final List<Executor> shards = new ArrayList<>();
 
@@ -23,6 +24,7 @@ final class Parts {
         this.identities = threads.serial("identities");
         this.publisher = threads.serial("publisher");
         this.refolding = threads.serial("refolding");
+        this.folding = threads.serial("folding");
         this.past = threads.serial("past");
     }
 
@@ -48,6 +50,11 @@ final class Parts {
 
     Executor refolding() {
         return refolding;
+    }
+
+    /** Where histories are folded that would hold up a shard. */
+    Executor folding() {
+        return folding;
     }
 
     /** Where histories are folded again for those who ask: that may take long, and nobody else waits for it. */

@@ -11,6 +11,10 @@ public interface Rows {
         PROFILES,
         /** Profile, time, position: the event, and whose it is. Read when the profile is folded again. */
         HISTORY,
+        /** Profile, number from the last: what the engine had made of it after some of its events. */
+        CHECKPOINTS,
+        /** Profile, position: an event of the history that waits until a long fold is done. */
+        BACKLOG,
         /** Sender and event id, hashed: nothing. Written once, asked at every event. */
         EVENT_IDS,
         /** Identifier: the person who is known by it, which is the name of a profile. */

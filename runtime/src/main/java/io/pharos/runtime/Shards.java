@@ -92,6 +92,7 @@ final class Shards {
                             .mapToInt(profile -> shard(ProfileId.slot(profile)))
                             .distinct()
                             .forEach(shard -> parts.get(shard).add(plain));
+                case Entry.CatchUp catchUp -> part(catchUp.profile()).add(plain);
                 case Entry.Settle settle -> parts.get(shard(settle.id().slot())).add(plain);
                 case Entry.Redeliver again ->
                     parts.get(shard(again.id().slot())).add(plain);
@@ -132,7 +133,12 @@ final class Shards {
         switch (logged.entry()) {
             case Entry.Tick tick -> tick.answer().complete(true);
             case Entry.Publish publish -> publish.answer().complete(logged.at());
-            case Entry.Ingest _, Entry.Settle _, Entry.Redeliver _, Entry.Refold _, Entry.Unlink _ -> {}
+            case Entry.Ingest _,
+                    Entry.Settle _,
+                    Entry.Redeliver _,
+                    Entry.Refold _,
+                    Entry.CatchUp _,
+                    Entry.Unlink _ -> {}
         }
     }
 

@@ -78,7 +78,7 @@ final class Simulation {
         this.events = Reference.withoutDuplicates(workspace, sent);
         this.toSend = new ArrayDeque<>(sent);
         this.rig = new Rig(workspace, start(sent), seed)
-                .settings(Rig.settings(1 + chance.nextInt(3)))
+                .settings(Rig.settings(1 + chance.nextInt(3)).withFolding(1 + chance.nextInt(3), chance.nextInt(4)))
                 .open();
     }
 

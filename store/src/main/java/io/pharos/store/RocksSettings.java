@@ -68,11 +68,12 @@ final class RocksSettings implements AutoCloseable {
                 .setTableFormatConfig(table(family));
         return switch (family) {
             // Read seldom, kept for ever: small counts for more than fast, but only where it comes to rest.
-            case HISTORY -> options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
+            case HISTORY, CHECKPOINTS -> options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
             // Half of each key is a hash; nothing to gain.
             case EVENT_IDS -> askedInVain(options).setCompressionType(CompressionType.NO_COMPRESSION);
             case IDENTITIES, LINKS -> askedInVain(options);
-            case META, PROFILES, PERSONS, SIGHTINGS, DEADLINES, DELIVERIES, OUTSTANDING, CAUSED, VERSIONS -> options;
+            case META, PROFILES, BACKLOG, PERSONS, SIGHTINGS, DEADLINES, DELIVERIES, OUTSTANDING, CAUSED, VERSIONS ->
+                options;
         };
     }
 
@@ -93,11 +94,12 @@ final class RocksSettings implements AutoCloseable {
                 .setFilterPolicy(filter)
                 .setFormatVersion(6);
         return switch (family) {
-            // The events of one visitor lie together and resemble each other: large blocks compress best.
-            case HISTORY -> table.setBlockSize(32 << 10);
+            // What is of one visitor lies together and resembles itself: large blocks compress best.
+            case HISTORY, CHECKPOINTS -> table.setBlockSize(32 << 10);
             case DELIVERIES -> table.setBlockSize(16 << 10);
             case META,
                     PROFILES,
+                    BACKLOG,
                     EVENT_IDS,
                     IDENTITIES,
                     PERSONS,

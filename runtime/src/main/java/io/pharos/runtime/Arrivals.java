@@ -1,0 +1,175 @@
+package io.pharos.runtime;
+
+import io.pharos.model.Event;
+import io.pharos.runtime.Backlog.Waiting;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a shard in events as they arrive. Each is applied at once, unless it comes so late that its profile has to be folded
+ * again for a long way: then it waits, and what comes for that profile waits behind it, until that has been done beside the shard.
+ * Owned by its shard.
+ */
+final class Arrivals {
+    private final ShardParts parts;
+    private final Handover handover;
+    private final Applier applier;
+    private final int foldedInPlace;
+    /** None while the log is applied again. */
+    private @Nullable LongFolds folds;
+
+    Arrivals(ShardParts parts, Handover handover, Applier applier, int foldedInPlace) {
+        this.parts = parts;
+        this.handover = handover;
+        this.applier = applier;
+        this.foldedInPlace = foldedInPlace;
+    }
+
+    void goLive(LongFolds longFolds) {
+        folds = longFolds;
+        parts.backlog().persons().stream().sorted().forEach(this::begin);
+    }
+
+    void take(Work.Apply apply) {
+        var arrival = Arrival.of(apply);
+        var logged = apply.logged();
+        var id = arrival.person();
+        var parcels = apply.parcels();
+        parts.counts().add(Counts.EVENTS, 1);
+        if (parcels.isPresent()) {
+            settle(logged, id);
+        } else if (parts.backlog().has(id)) {
+            await(apply);
+            return;
+        }
+        var isThere = !apply.isNew() && parts.profiles().has(id);
+        var before = isThere ? parts.loader().load(logged, id) : parts.loader().appear();
+        if (parcels.isPresent() && handover.isAnother(id, isThere, parcels.get())) {
+            parts.history().add(apply.whose(), logged.position(), apply.ingest());
+            var verdict = handover.gathered(logged, id, before, parcels.get(), arrival.event());
+            applier.accept(arrival, before, verdict, true);
+            return;
+        }
+        if (isLong(id, before, arrival.event())) {
+            await(apply);
+            rest(id);
+            return;
+        }
+        parts.history().add(apply.whose(), logged.position(), apply.ingest());
+        applier.apply(arrival, before);
+    }
+
+    private boolean isLong(long id, Standing before, Event event) {
+        return !follows(before, event)
+                && before.profile().events()
+                                - parts.refolder().before(id, event).events()
+                        > foldedInPlace;
+    }
+
+    private boolean follows(Standing before, Event event) {
+        return parts.editions().current().engine().follows(before.profile(), event);
+    }
+
+    private void await(Work.Apply apply) {
+        parts.history().add(apply.whose(), apply.logged().position(), apply.ingest());
+        parts.backlog().add(apply.whose().person(), apply);
+    }
+
+    /** Leaves a profile as it is until its history has been folded; no deadline reaches it. */
+    private void rest(long id) {
+        parts.profiles().rest(id);
+        begin(id);
+    }
+
+    private void begin(long id) {
+        if (folds == null) {
+            return;
+        }
+        var waiting = parts.backlog().upTo(id, Long.MAX_VALUE);
+        var late = late(waiting, parts.loader().asItLies(id).standing());
+        var events = late.stream().map(Waiting::event).toList();
+        var left = new HashSet<Long>();
+        waiting.forEach(each -> left.add(each.position()));
+        late.forEach(each -> left.remove(each.position()));
+        var prefix = Keys.profile(id);
+        folds.start(new LongFolds.Task(
+                id,
+                waiting.getLast().position(),
+                parts.editions().current().engine(),
+                parts.spacing(),
+                parts.refolder().before(id, earliest(events)),
+                events,
+                left,
+                parts.rows().unwritten(Rows.Family.HISTORY, prefix, Keys.behind(prefix))));
+    }
+
+    private List<Waiting> late(List<Waiting> waiting, Standing before) {
+        return waiting.stream().filter(each -> !follows(before, each.event())).toList();
+    }
+
+    private static @Nullable Event earliest(List<Event> events) {
+        return events.stream().min(Event.ORDER).orElse(null);
+    }
+
+    /** The history of a person has been folded with all events that waited up to a position of the log. */
+    void catchUp(Logged logged, long id, long upTo) {
+        if (parts.backlog().upTo(id, upTo).isEmpty()) {
+            return; // something else did not leave it the time
+        }
+        apply(logged, id, upTo);
+        goOn(logged, id);
+    }
+
+    /** Applies whatever waits, since the profile has to be what it is now. */
+    void settle(Logged logged, long id) {
+        if (parts.backlog().has(id)) {
+            apply(logged, id, Long.MAX_VALUE);
+        }
+    }
+
+    private void apply(Logged logged, long id, long upTo) {
+        var waiting = new ArrayList<>(parts.backlog().upTo(id, upTo));
+        var before = parts.loader().load(logged, id);
+        var late = late(waiting, before);
+        if (!late.isEmpty()) {
+            late.forEach(each -> parts.backlog().remove(id, each));
+            applier.applyLate(
+                    late.stream().map(each -> Arrival.of(each, logged, id)).toList(),
+                    before,
+                    fold(id, upTo, late.stream().map(Waiting::event).toList()));
+        }
+        waiting.removeAll(late);
+        waiting.sort(Comparator.comparing(Waiting::event, Event.ORDER));
+        waiting.forEach(each -> applyNext(logged, id, each));
+    }
+
+    private HistoryFold fold(long id, long upTo, List<Event> late) {
+        var refolder = parts.refolder();
+        var earliest = earliest(late);
+        var ready = folds == null
+                ? null
+                : folds.take(id, upTo, parts.editions().current().engine()).orElse(null);
+        return ready == null
+                ? refolder.fold(id, earliest, late)
+                : refolder.keep(id, refolder.before(id, earliest), ready);
+    }
+
+    private void applyNext(Logged logged, long id, Waiting next) {
+        parts.backlog().remove(id, next);
+        applier.apply(Arrival.of(next, logged, id), parts.loader().load(logged, id));
+    }
+
+    /** What came in the meantime is applied at once, up to an event that has to wait again. */
+    private void goOn(Logged logged, long id) {
+        for (var next : parts.backlog().upTo(id, Long.MAX_VALUE)) {
+            if (isLong(id, parts.loader().load(logged, id), next.event())) {
+                rest(id);
+                return;
+            }
+            applyNext(logged, id, next);
+        }
+    }
+}

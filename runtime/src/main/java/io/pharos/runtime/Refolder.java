@@ -1,0 +1,76 @@
+package io.pharos.runtime;
+
+import io.pharos.engine.Engine;
+import io.pharos.engine.Profile;
+import io.pharos.model.Event;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the histories of a shard again, from where they have changed on, and renews their checkpoints. Events that wait are left
+ * out. Owned by its shard.
+ */
+final class Refolder {
+    private final Editions editions;
+    private final HistoryTable history;
+    private final CheckpointTable checkpoints;
+    private final Backlog backlog;
+    private final Spacing spacing;
+
+    Refolder(Editions editions, HistoryTable history, CheckpointTable checkpoints, Backlog backlog, Spacing spacing) {
+        this.editions = editions;
+        this.history = history;
+        this.checkpoints = checkpoints;
+        this.backlog = backlog;
+        this.spacing = spacing;
+    }
+
+    /** Folds all of a history. */
+    Profile fold(long person) {
+        return fold(person, null, List.of()).profile();
+    }
+
+    /**
+     * Folds a history.
+     *
+     * @param earliest nothing before this event has changed; null if everything may have
+     * @param watched the events whose outcomes are asked for
+     */
+    HistoryFold fold(long person, @Nullable Event earliest, Collection<Event> watched) {
+        var from = before(person, earliest);
+        return keep(person, from, over(person, from, watched));
+    }
+
+    /** Takes over what was folded from the checkpoint {@code from} on. */
+    HistoryFold keep(long person, Profile from, HistoryFold fold) {
+        checkpoints.keep(person, from, fold.checkpoints().values());
+        return fold;
+    }
+
+    /** What all of a history comes to, for those who only want to know. */
+    Profile look(long person) {
+        return over(person, engine().stranger(), List.of()).profile();
+    }
+
+    /** The latest checkpoint before an event, from which the history has to be folded again if it is one more. */
+    Profile before(long person, @Nullable Event earliest) {
+        return earliest == null
+                ? engine().stranger()
+                : checkpoints.before(person, earliest).orElseGet(engine()::stranger);
+    }
+
+    private HistoryFold over(long person, Profile from, Collection<Event> watched) {
+        var fold = new HistoryFold(engine(), from, spacing, watched);
+        history.read(person, from.steppedAt(), (position, event) -> {
+            if (!backlog.has(person, position)) {
+                fold.add(event);
+            }
+        });
+        return fold;
+    }
+
+    private Engine engine() {
+        return editions.current().engine();
+    }
+}
