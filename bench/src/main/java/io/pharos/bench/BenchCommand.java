@@ -25,6 +25,7 @@ public final class BenchCommand implements Callable<Integer> {
     private enum Part {
         ENGINE,
         PLAN,
+        LATE,
         HTTP
     }
 
@@ -69,6 +70,10 @@ public final class BenchCommand implements Callable<Integer> {
         if (isWanted(Part.PLAN)) {
             tell("Measuring plans ...");
             inFolder(folder -> new PlanBench(scale).run(report, folder));
+        }
+        if (isWanted(Part.LATE)) {
+            tell("Measuring late events ...");
+            inFolder(folder -> new LateBench(scale).run(report, folder));
         }
         if (isWanted(Part.HTTP)) {
             tell("Measuring the server ...");

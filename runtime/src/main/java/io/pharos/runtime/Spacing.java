@@ -5,14 +5,14 @@ import java.util.function.LongConsumer;
 
 /**
  * At which events of a history a checkpoint is kept: every few, and the further back the fewer, so that whatever event comes late,
- * there is one not much further back than it comes. Checkpoint number m stays until {@code 4 * 2^z} have come behind it, where z
- * is how often m can be halved. So of n there are about {@code 4 log n}, and from d events back the one before is at most
- * {@code d/2 + every} further back.
+ * there is one not much further back than it comes. Checkpoint number m stays until {@code 32 * 2^z} have come behind it, where z
+ * is how often m can be halved. So of n there are about {@code 16 log n}, and from d events back the one before is at most
+ * {@code d/15 + every} further back.
  *
  * @param every so many events lie between two checkpoints
  */
 record Spacing(int every) {
-    private static final int KEPT = 4;
+    private static final int KEPT = 32;
 
     /** Whether a checkpoint belongs here, right behind the last event of {@code profile}. */
     boolean isPlace(Profile profile) {
