@@ -84,6 +84,15 @@ public final class ByteReader {
         return new Slice(bytes, at - size, at);
     }
 
+    /** This place, to come {@linkplain #back} to. */
+    int mark() {
+        return at;
+    }
+
+    void back(int place) {
+        at = place;
+    }
+
     /** All that has not been read yet. */
     Slice rest() {
         return new Slice(bytes, at, end);

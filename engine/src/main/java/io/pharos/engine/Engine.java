@@ -71,6 +71,16 @@ public final class Engine {
         return new Step(steps.event(ready, event, transitions, problems), transitions, problems);
     }
 
+    /**
+     * An event that {@link EventCodec} has encoded, to be folded: properties that these definitions never look at are missing.
+     * That is less than half of the work, where events carry much that nobody asks for.
+     *
+     * @throws IllegalArgumentException if the bytes are damaged, or of a newer form than this program knows
+     */
+    public Event event(byte[] bytes) {
+        return EventCodec.decode(bytes, program.properties);
+    }
+
     /** Whether {@code event} comes after everything the profile has been folded from and advanced to. */
     public boolean follows(Profile profile, Event event) {
         if (profile.last == null) {

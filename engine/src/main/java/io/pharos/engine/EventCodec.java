@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Events as bytes for the log and the history: compact, with a version of their form. */
 public final class EventCodec {
@@ -48,6 +49,11 @@ public final class EventCodec {
 
     /** @throws IllegalArgumentException if the bytes are damaged, or of a newer form than this program knows */
     public static Event decode(byte[] bytes) {
+        return decode(bytes, null);
+    }
+
+    /** @param wanted properties of other names are left out; null if all are wanted */
+    static Event decode(byte[] bytes, @Nullable PropertyNames wanted) {
         var from = new ByteReader(bytes);
         var form = from.one();
         if (form != FORM) {
@@ -62,7 +68,7 @@ public final class EventCodec {
         var name = from.text();
         var visitor = (flags & VISITOR) != 0 ? from.text() : null;
         var sentTime = (flags & SENT_TIME) != 0 ? Instant.ofEpochMilli(from.number()) : null;
-        var properties = properties(from);
+        var properties = wanted == null ? properties(from) : properties(from, wanted);
         var marks = marks(from);
         from.end();
         return new Event(
@@ -88,6 +94,22 @@ public final class EventCodec {
                 throw from.damaged("property " + name + " has no value");
             }
             properties.put(name, value);
+        }
+        return properties;
+    }
+
+    private static Map<String, Value> properties(ByteReader from, PropertyNames wanted) {
+        var properties = new LinkedHashMap<String, Value>();
+        for (var left = from.size(); left > 0; left--) {
+            var name = wanted.find(from.slice(from.size()));
+            if (name == null) {
+                ValueCodec.skip(from);
+                continue;
+            }
+            var value = ValueCodec.read(from);
+            if (value != null) {
+                properties.put(name, value);
+            }
         }
         return properties;
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class Program {
     final long version;
     /** The properties of a visit's last event that are kept until the visit ends. */
     final Set<String> readAtVisitEnd;
+    /** Of all properties that a step looks at, or a condition of an action. */
+    final PropertyNames properties;
 
     private final Map<Condition, Check> actionConditions = new HashMap<>();
 
@@ -55,6 +58,14 @@ final class Program {
         for (var action : workspace.actions().values()) {
             action.condition().ifPresent(condition -> actionConditions.put(condition, checks.compile(condition)));
         }
+        this.properties = new PropertyNames(readOfEvents());
+    }
+
+    private Set<String> readOfEvents() {
+        var names = new TreeSet<>(checks.reads().properties());
+        names.addAll(Visit.READ);
+        workspace.identifiers().forEach(kind -> names.addAll(kind.from()));
+        return names;
     }
 
     Check check(Condition condition) {

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Compiles names and operands. */
 final class Reads {
     private final Layout layout;
     private final Workspace workspace;
     private final Expressions expressions;
+    private final Set<String> properties = new TreeSet<>();
     private final Map<String, Read> derived = new LinkedHashMap<>();
 
     Reads(Workspace workspace, Layout layout, Remembered remembered) {
@@ -27,11 +30,19 @@ final class Reads {
 
     Read name(Name name) {
         return switch (name) {
-            case Name.Property(var property) -> frame -> frame.properties.get(property);
+            case Name.Property(var property) -> {
+                properties.add(property);
+                yield frame -> frame.properties.get(property);
+            }
             case Name.OfAttribute(var attribute) -> attribute(attribute);
             case Name.OfIdentifier(var kind) -> frame -> frame.identifier(kind);
             case Name.EventTime _ -> frame -> frame.eventTime == null ? null : new Value.Moment(frame.eventTime);
         };
+    }
+
+    /** The properties of events that what has been compiled so far reads. */
+    Set<String> properties() {
+        return properties;
     }
 
     Read attribute(String attribute) {

@@ -88,6 +88,24 @@ public final class ValueCodec {
         };
     }
 
+    /** Passes over a value. */
+    static void skip(ByteReader from) {
+        var place = from.mark();
+        switch (from.one()) {
+            case MISSING, FALSE, TRUE -> {}
+            case TEXT -> from.slice(from.size());
+            case MOMENT -> from.count();
+            case AMOUNT -> {
+                from.count();
+                from.count();
+            }
+            default -> {
+                from.back(place);
+                read(from);
+            }
+        }
+    }
+
     private static Value items(ByteReader from, int depth) {
         var items = new Value[from.size()];
         for (var i = 0; i < items.length; i++) {

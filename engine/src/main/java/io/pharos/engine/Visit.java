@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Visit(long start, long last, long timeout, long later, Map<String, Value> properties) {
     private static final String PLATFORM = "platform";
     private static final String OWN_TIMEOUT = "_dc_ttl_";
+    /** The properties that a visit looks at. */
+    static final Set<String> READ = Set.of(PLATFORM, OWN_TIMEOUT);
+
     private static final BigDecimal SHORTEST = BigDecimal.valueOf(5_000);
     private static final BigDecimal LONGEST = BigDecimal.valueOf(1_800_000);
     private static final Set<String> WEB = Set.of("web");

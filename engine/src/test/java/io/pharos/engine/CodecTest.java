@@ -10,6 +10,7 @@ import io.pharos.model.Value;
 import io.pharos.model.Value.Funnel.Done;
 import io.pharos.model.Value.Timeline.Point;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,59 @@ final class CodecTest {
                 .flatMap(List::stream)
                 .forEach(event ->
                         assertThat(EventCodec.decode(EventCodec.encode(event))).isEqualTo(event));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatDefinitionsNeverLookAtMakesNoDifferenceToTheFold(long seed) {
+        var world = World.random(seed);
+        var engine = Engine.of(world.workspace());
+        for (var events : world.visitors()) {
+            var whole = engine.stranger();
+            var part = engine.stranger();
+            for (var event : events.stream().sorted(Event.ORDER).toList()) {
+                var read = engine.event(EventCodec.encode(event));
+                assertThat(event.properties()).containsAllEntriesOf(read.properties());
+                if (!engine.follows(whole, event)) {
+                    continue; // sent twice
+                }
+                var ofWhole = engine.apply(whole, event);
+                var ofPart = engine.apply(part, read);
+                assertThat(ofPart.problems()).isEqualTo(ofWhole.problems());
+                assertThat(ofPart.transitions()).isEqualTo(ofWhole.transitions());
+                whole = ofWhole.profile();
+                part = ofPart.profile();
+                assertThat(engine.encode(part)).isEqualTo(engine.encode(whole));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void aValueIsPassedOverAsFarAsItGoes(Value value) {
+        var to = new ByteWriter(64);
+        ValueCodec.write(value, to);
+        var from = new ByteReader(to.text("behind").toBytes());
+
+        ValueCodec.skip(from);
+
+        assertThat(from.text()).isEqualTo("behind");
+    }
+
+    @Test
+    void namesAreFoundByTheirBytesAndNoOthers() {
+        var wanted = List.of("", "a", "\u00E9", "order_total", "order_tutal", "order_totals", "x".repeat(300));
+        var names = new PropertyNames(wanted);
+
+        assertThat(wanted)
+                .allSatisfy(name -> assertThat(names.find(spelt(name))).isEqualTo(name));
+        assertThat(List.of("b", "order_tota", "order_totel", "e", "xx"))
+                .allSatisfy(name -> assertThat(names.find(spelt(name))).isNull());
+        assertThat(new PropertyNames(List.of()).find(spelt("a"))).isNull();
+    }
+
+    private static Slice spelt(String name) {
+        return Slice.of(name.getBytes(StandardCharsets.UTF_8));
     }
 
     static Stream<Value> values() {

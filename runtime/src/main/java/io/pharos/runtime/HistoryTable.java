@@ -2,6 +2,7 @@ package io.pharos.runtime;
 
 import io.pharos.engine.ByteReader;
 import io.pharos.engine.ByteWriter;
+import io.pharos.engine.Engine;
 import io.pharos.engine.EventCodec;
 import io.pharos.model.Event;
 import io.pharos.model.Identifier;
@@ -65,12 +66,21 @@ final class HistoryTable {
         void event(long position, Event event);
     }
 
-    /** Hands out the events of a person from a moment on, by time; within one moment by the order in which they came. */
+    /**
+     * Hands out the events of a person from a moment on, as far as definitions look at them: by time, within one moment by the
+     * order in which they came.
+     */
     void read(long person, Instant since, Reader reader) {
+        var engine = editions.current().engine();
         rows.scan(Family.HISTORY, from(person, since), Keys.behind(Keys.profile(person)), (key, row) -> {
-            reader.event(position(key), event(row));
+            reader.event(position(key), toFold(engine, row));
             return true;
         });
+    }
+
+    /** As far as the definitions look at it. */
+    static Event toFold(Engine engine, byte[] row) {
+        return engine.event(Stored.of(row).bytes());
     }
 
     /** The least key of an event of a person at or after a moment; {@link Instant#MIN} stands for the first. */

@@ -75,7 +75,7 @@ final class LongFolds {
         var to = Keys.behind(Keys.profile(task.person()));
         new Merge(changes, Overlay.EMPTY).over(written, Family.HISTORY, from, to, (key, row) -> {
             if (!task.left().contains(HistoryTable.position(key))) {
-                fold.add(HistoryTable.event(row));
+                fold.add(HistoryTable.toFold(task.engine(), row));
             }
             return true;
         });
