@@ -7,8 +7,14 @@ import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /** What a shard owes the world, and what became of it. Not thread-safe, except {@link #earliest}; owned by its shard. */
@@ -19,6 +25,8 @@ final class Ledger {
     private final IntPredicate slots;
     /** No held delivery of this shard is due earlier. */
     private volatile long earliest = Long.MIN_VALUE;
+    /** By profile, what is held. */
+    private final Map<Long, Set<DeliveryId>> held = new HashMap<>();
     /** While the log is applied again, later entries may settle what earlier ones made. */
     private boolean offering;
 
@@ -27,6 +35,11 @@ final class Ledger {
         this.counts = counts;
         this.outbox = outbox;
         this.slots = slots;
+        each(State.HELD, this::hold);
+    }
+
+    private void hold(DeliveryRecord row) {
+        held.computeIfAbsent(row.delivery().profileId(), _ -> new HashSet<>()).add(id(row));
     }
 
     /** A moment at or before which no held delivery is due, in milliseconds. */
@@ -73,17 +86,14 @@ final class Ledger {
         return rows.get(Family.DELIVERIES, id.key()).map(DeliveryCodec::decode);
     }
 
-    /** All held deliveries of a profile. */
+    /** All held deliveries of a profile, those that leave first in front. */
     List<DeliveryRecord> held(long profile) {
-        var held = new ArrayList<DeliveryRecord>();
-        rows.scan(Family.OUTSTANDING, prefix(State.HELD), Keys.behind(prefix(State.HELD)), (key, _) -> {
-            var id = id(key);
-            if (id.slot() == ProfileId.slot(profile)) {
-                find(id).filter(row -> row.delivery().profileId() == profile).ifPresent(held::add);
-            }
-            return true;
-        });
-        return held;
+        return held.getOrDefault(profile, Set.of()).stream()
+                .flatMap(id -> find(id).stream())
+                .sorted(Comparator.comparing(
+                                (DeliveryRecord row) -> row.delivery().notBefore())
+                        .thenComparing(row -> row.delivery().id()))
+                .toList();
     }
 
     /** Up to {@code limit} held deliveries that are due at {@code now}, oldest first. */
@@ -110,10 +120,14 @@ final class Ledger {
     /** Offers what is pending, in the order in which it was made, and from now on what comes. */
     void startOffering() {
         offering = true;
-        rows.scan(Family.OUTSTANDING, prefix(State.PENDING), Keys.behind(prefix(State.PENDING)), (key, _) -> {
+        each(State.PENDING, this::offer);
+    }
+
+    private void each(State state, Consumer<DeliveryRecord> reader) {
+        rows.scan(Family.OUTSTANDING, prefix(state), Keys.behind(prefix(state)), (key, _) -> {
             var id = id(key);
             if (slots.test(id.slot())) {
-                find(id).ifPresent(this::offer);
+                find(id).ifPresent(reader);
             }
             return true;
         });
@@ -147,6 +161,10 @@ final class Ledger {
         if (isOutstanding(row.state())) {
             rows.unmark(Family.OUTSTANDING, key(row));
         }
+        if (row.state() == State.HELD) {
+            held.computeIfPresent(
+                    row.delivery().profileId(), (_, ids) -> ids.remove(id(row)) && ids.isEmpty() ? null : ids);
+        }
         counts.add(Counts.DELIVERY + row.state(), -1);
         counts.add(Counts.DELIVERY + state, 1);
         var moved = new DeliveryRecord(row.delivery(), state, outcome);
@@ -158,6 +176,9 @@ final class Ledger {
         rows.put(Family.DELIVERIES, id(row).key(), DeliveryCodec.encode(row));
         if (isOutstanding(row.state())) {
             rows.mark(Family.OUTSTANDING, key(row));
+        }
+        if (row.state() == State.HELD) {
+            hold(row);
         }
     }
 

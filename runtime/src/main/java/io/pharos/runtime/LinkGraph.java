@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps up which identifiers are one person's, as links come in whatever order they come in: as {@link Persons} would say of
- * all of them. What comes last, or joins those of whom nothing was refused, is decided by itself; else everything that
- * hangs together with it is decided anew. Not thread-safe.
+ * all of them. What comes last, joins those of whom nothing was refused, or is refused itself and comes behind all that were
+ * taken, is decided by itself; else everything that hangs together with it is decided anew. Not thread-safe.
  */
 final class LinkGraph {
     /** Persons who have been there for longer come first. */
@@ -51,7 +51,12 @@ final class LinkGraph {
         var together = one.members().contains(link.other());
         var allowed = together || bounds.allow(one.members(), other.members());
         var isLast = known.isEmpty() && one.isBefore(link) && other.isBefore(link);
-        if (isLast || (allowed && one.clean() && other.clean())) {
+        var mayBeRefused = known.filter(linked -> linked.fate() == Fate.TAKEN).isEmpty();
+        var changesNobody = mayBeRefused
+                && (together ? known.isEmpty() : !allowed)
+                && one.isJoinedBefore(link)
+                && other.isJoinedBefore(link);
+        if (isLast || changesNobody || (allowed && one.clean() && other.clean())) {
             // nothing decided before depends on it
             decide(link, one, other, together, allowed, change);
         } else {
@@ -65,7 +70,7 @@ final class LinkGraph {
     private void decide(Link link, Group one, Group other, boolean together, boolean allowed, Regrouping change) {
         table.put(new Linked(link, allowed ? Fate.TAKEN : Fate.REFUSED));
         if (together) {
-            keep(one.with(link, true));
+            keep(one.joinedBy(link));
         } else if (allowed) {
             meet(one, other, change);
             var members = new ArrayList<>(one.members());
@@ -74,9 +79,10 @@ final class LinkGraph {
             members.forEach(member -> change.move(member, person));
             forget(one.person(), person);
             forget(other.person(), person);
-            keep(new Group(person, members, other.latest(), other.clean())
-                    .with(one.latest(), one.clean())
-                    .with(link, true));
+            keep(new Group(person, members, other.latest(), other.joined(), other.clean() && one.clean())
+                    .with(one.latest(), false)
+                    .joinedBy(one.joined())
+                    .joinedBy(link));
         } else {
             refuse(one, link, change);
             refuse(other, link, change);
@@ -100,7 +106,7 @@ final class LinkGraph {
             person = change.fresh(group.members().getFirst());
             change.move(group.members().getFirst(), person);
         }
-        keep(new Group(person, group.members(), group.latest(), group.clean()).with(link, false));
+        keep(new Group(person, group.members(), group.latest(), group.joined(), group.clean()).with(link, true));
     }
 
     private void keep(Group group) {
@@ -184,27 +190,27 @@ final class LinkGraph {
         name(groups, change);
         var kept = new HashMap<Identifier, Group>();
         groups.forEach(group -> {
-            var all = new Group(table.person(group.getFirst()).orElseThrow(), group, null, true);
+            var all = new Group(table.person(group.getFirst()).orElseThrow(), group, null, null, true);
             group.forEach(member -> kept.put(member, all));
         });
         for (var linked : links) {
-            var isClean = !persons.refuses(linked.link());
-            update(kept, linked.link().subject(), linked.link(), isClean);
-            update(kept, linked.link().other(), linked.link(), isClean);
+            var isRefused = persons.refuses(linked.link());
+            update(kept, linked.link().subject(), linked.link(), isRefused);
+            update(kept, linked.link().other(), linked.link(), isRefused);
         }
         for (var link : apart) {
-            kept.computeIfPresent(link.subject(), (_, group) -> group.with(null, false));
-            kept.computeIfPresent(link.other(), (_, group) -> group.with(null, false));
+            kept.computeIfPresent(link.subject(), (_, group) -> group.with(null, true));
+            kept.computeIfPresent(link.other(), (_, group) -> group.with(null, true));
         }
         kept.values().stream().distinct().forEach(this::keep);
     }
 
-    private static void update(Map<Identifier, Group> groups, Identifier end, Link link, boolean isClean) {
+    private static void update(Map<Identifier, Group> groups, Identifier end, Link link, boolean isRefused) {
         var group = groups.get(end);
         if (group == null) {
             throw new IllegalStateException("no group of " + end);
         }
-        var next = group.with(link, isClean);
+        var next = isRefused ? group.with(link, true) : group.joinedBy(link);
         next.members().forEach(member -> groups.put(member, next));
     }
 
