@@ -4,9 +4,11 @@ import io.pharos.model.Event;
 import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.runtime.Receipt.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An event that is applied now, which may be later than it came.
@@ -39,6 +41,19 @@ record Arrival(Logged logged, long person, Event event, Identifier routing, Opti
 
     List<Parcel> parcels() {
         return asked.flatMap(Work.Apply::parcels).orElse(List.of());
+    }
+
+    /** Tells whoever sent it that it waits, unless it is applied by then. */
+    void answerWithin(Duration patience) {
+        asked.ifPresent(apply -> {
+            var receipt = new Receipt(event.id(), Status.WAITING, apply.problems(), routing);
+            var answer = apply.ingest().answer();
+            if (patience.isZero()) {
+                answer.complete(receipt);
+            } else {
+                var _ = answer.completeOnTimeout(receipt, patience.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        });
     }
 
     /** Tells whoever sent it, as soon as everybody whom it makes another is that. */

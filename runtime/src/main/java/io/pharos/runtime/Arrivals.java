@@ -17,15 +17,15 @@ final class Arrivals {
     private final ShardParts parts;
     private final Handover handover;
     private final Applier applier;
-    private final int foldedInPlace;
+    private final HostSettings settings;
     /** None while the log is applied again. */
     private @Nullable LongFolds folds;
 
-    Arrivals(ShardParts parts, Handover handover, Applier applier, int foldedInPlace) {
+    Arrivals(ShardParts parts, Handover handover, Applier applier, HostSettings settings) {
         this.parts = parts;
         this.handover = handover;
         this.applier = applier;
-        this.foldedInPlace = foldedInPlace;
+        this.settings = settings;
     }
 
     void goLive(LongFolds longFolds) {
@@ -66,7 +66,7 @@ final class Arrivals {
         return !follows(before, event)
                 && before.profile().events()
                                 - parts.refolder().before(id, event).events()
-                        > foldedInPlace;
+                        > settings.foldedInPlace();
     }
 
     private boolean follows(Standing before, Event event) {
@@ -76,6 +76,7 @@ final class Arrivals {
     private void await(Work.Apply apply) {
         parts.history().add(apply.whose(), apply.logged().position(), apply.ingest());
         parts.backlog().add(apply.whose().person(), apply);
+        Arrival.of(apply).answerWithin(settings.patience());
     }
 
     /** Leaves a profile as it is until its history has been folded; no deadline reaches it. */

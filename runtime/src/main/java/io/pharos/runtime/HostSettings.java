@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param checkpointEvery events from one checkpoint of a profile to the next, at least 1
  * @param foldedInPlace events that a late one makes a shard fold again itself, at most; if it is more, they are folded beside it.
  *     As long as log waits to be applied again it must stay what it was
+ * @param patience how long who sends such an event is kept waiting for it to be applied, before the answer is that it waits
  */
 public record HostSettings(
         int shards,
@@ -29,7 +30,8 @@ public record HostSettings(
         int journal,
         double refoldShare,
         int checkpointEvery,
-        int foldedInPlace) {
+        int foldedInPlace,
+        Duration patience) {
 
     public static final HostSettings DEFAULT = new HostSettings(
             Runtime.getRuntime().availableProcessors(),
@@ -42,7 +44,8 @@ public record HostSettings(
             4_096,
             0.5,
             32,
-            256);
+            256,
+            Duration.ofSeconds(2));
 
     public HostSettings {
         if (!(refoldShare > 0 && refoldShare <= 1)) {
@@ -66,7 +69,24 @@ public record HostSettings(
                 journal,
                 refoldShare,
                 checkpointEvery,
-                foldedInPlace);
+                foldedInPlace,
+                patience);
+    }
+
+    public HostSettings withPatience(Duration wait) {
+        return new HostSettings(
+                shards,
+                mailboxEvents,
+                mailboxBytes,
+                cacheBytes,
+                writeBackBytes,
+                writeBackEvery,
+                tickEvery,
+                journal,
+                refoldShare,
+                checkpointEvery,
+                foldedInPlace,
+                wait);
     }
 
     public HostSettings withShards(int number) {
@@ -81,7 +101,8 @@ public record HostSettings(
                 journal,
                 refoldShare,
                 checkpointEvery,
-                foldedInPlace);
+                foldedInPlace,
+                patience);
     }
 
     public HostSettings withMailbox(int events, long bytes) {
@@ -96,7 +117,8 @@ public record HostSettings(
                 journal,
                 refoldShare,
                 checkpointEvery,
-                foldedInPlace);
+                foldedInPlace,
+                patience);
     }
 
     public HostSettings withCache(long bytes) {
@@ -111,7 +133,8 @@ public record HostSettings(
                 journal,
                 refoldShare,
                 checkpointEvery,
-                foldedInPlace);
+                foldedInPlace,
+                patience);
     }
 
     public HostSettings withTickEvery(Duration pause) {
@@ -126,7 +149,8 @@ public record HostSettings(
                 journal,
                 refoldShare,
                 checkpointEvery,
-                foldedInPlace);
+                foldedInPlace,
+                patience);
     }
 
     /** @throws IllegalArgumentException unless it is above 0 and at most 1 */
@@ -142,6 +166,7 @@ public record HostSettings(
                 journal,
                 share,
                 checkpointEvery,
-                foldedInPlace);
+                foldedInPlace,
+                patience);
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 public record Receipt(String id, Status status, List<Problem> problems, Identifier routing) {
     public enum Status {
         ACCEPTED,
+        /** Durable, but not in the profile yet, whose history is being folded again. */
+        WAITING,
         /** An event of the same sender with the same id is there already; this one changed nothing. */
         DUPLICATE,
         /** Kept, but the engine could not apply it; the profile is as it was before. */

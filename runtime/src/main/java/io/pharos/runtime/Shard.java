@@ -41,8 +41,7 @@ final class Shard {
         this.slots = slot -> ProfileId.shard(slot, shards) == index;
         this.parts = ShardParts.of(context, counts, shards, slots);
         this.handover = new Handover(parts);
-        this.arrivals = new Arrivals(
-                parts, handover, new Applier(parts), context.settings().foldedInPlace());
+        this.arrivals = new Arrivals(parts, handover, new Applier(parts), context.settings());
     }
 
     Overlay rows() {

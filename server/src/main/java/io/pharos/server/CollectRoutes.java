@@ -4,6 +4,7 @@ import io.pharos.collect.Collected;
 import io.pharos.collect.Protocol;
 import io.pharos.server.access.Scope;
 import io.pharos.server.http.Call;
+import io.pharos.server.http.Json;
 import io.pharos.server.http.ProblemDocument;
 import io.pharos.server.http.ProblemType;
 import io.pharos.server.http.Refusal;
@@ -39,6 +40,7 @@ final class CollectRoutes {
                 .query("view", "Add this view of the profile after the events, which then must be of one visitor.")
                 .query("key", "The source's key, where no header can carry it.")
                 .answers(200, "application/json", "Results", "What became of each event, in the order sent.")
+                .answers(202, "application/json", "Results", "The same; some are durable but not in the profile yet.")
                 .answers(400, ProblemDocument.MEDIA_TYPE, "Problem", "The body is no JSON.")
                 .answers(401, ProblemDocument.MEDIA_TYPE, "Problem", "No source has this key.")
                 .answers(503, ProblemDocument.MEDIA_TYPE, "Problem", "Nothing was taken; send it again later.")
@@ -72,7 +74,7 @@ final class CollectRoutes {
                 .thenCompose(taken -> view.isEmpty()
                         ? CompletableFuture.completedFuture(new Answer(taken, Optional.empty()))
                         : views.read(view.get(), visitor).thenApply(shown -> new Answer(taken, Optional.of(shown))));
-        call.when(answered, answer -> call.json(answer::write));
+        call.when(answered, answer -> call.answer(answer.status(), "application/json", Json.of(answer::write)));
     }
 
     /** Why nothing of a request was taken, as a problem document. */
@@ -88,6 +90,11 @@ final class CollectRoutes {
     }
 
     private record Answer(Intake.Taken taken, Optional<Views.Shown> shown) {
+
+        /** Of HTTP. */
+        int status() {
+            return taken.results().stream().anyMatch(result -> result.status() == Intake.Status.WAITING) ? 202 : 200;
+        }
 
         void write(JsonGenerator json) {
             json.writeStartObject();

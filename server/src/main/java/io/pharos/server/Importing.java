@@ -119,7 +119,7 @@ final class Importing {
     private void count(List<Receipt> receipts) {
         for (var receipt : receipts) {
             switch (receipt.status()) {
-                case ACCEPTED -> accepted.increment();
+                case ACCEPTED, WAITING -> accepted.increment();
                 case DUPLICATE -> duplicates.increment();
                 case FAILED -> quarantined.increment();
             }

@@ -45,6 +45,7 @@ final class Intake {
 
     enum Status {
         ACCEPTED,
+        WAITING,
         DUPLICATE,
         QUARANTINED,
         REJECTED
@@ -140,6 +141,7 @@ final class Intake {
                 receipt.id(),
                 switch (receipt.status()) {
                     case ACCEPTED -> Status.ACCEPTED;
+                    case WAITING -> Status.WAITING;
                     case DUPLICATE -> Status.DUPLICATE;
                     // Kept for good, but not part of the profile.
                     case FAILED -> Status.QUARANTINED;
