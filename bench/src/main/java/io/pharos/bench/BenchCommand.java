@@ -26,7 +26,8 @@ public final class BenchCommand implements Callable<Integer> {
         ENGINE,
         PLAN,
         LATE,
-        HTTP
+        HTTP,
+        DISTURBANCE
     }
 
     @Option(names = "--only", paramLabel = "PART", description = "${COMPLETION-CANDIDATES}; all unless given.")
@@ -81,6 +82,10 @@ public final class BenchCommand implements Callable<Integer> {
                 new HttpBench(scale).run(report, Files.createDirectories(folder.resolve("http")));
                 new HeapBench(scale).run(report, Files.createDirectories(folder.resolve("heap")));
             });
+        }
+        if (isWanted(Part.DISTURBANCE)) {
+            tell("Measuring who waits for whom ...");
+            inFolder(folder -> new DisturbanceBench(scale).run(report, folder));
         }
         var out = spec.commandLine().getOut();
         report.print(out);

@@ -152,7 +152,7 @@ final class Load {
             in.skipNBytes(length);
             answered = length;
             return switch (status.substring(STATUS_FROM, STATUS_TO)) {
-                case "200" -> true;
+                case "200", "202" -> true;
                 case "503" -> false;
                 default -> throw new IOException("answered " + status);
             };

@@ -61,7 +61,8 @@ public final class Host implements AutoCloseable {
         this.committer = new Committer(storage.log(), codec, clock, parts, stage, written.at());
         this.heartbeat = new Heartbeat(committer, stage, clock);
         this.publisher = new Publisher(context, inForce, language, committer, stage, parts);
-        this.longFolds = new LongFolds(storage.state(), parts.folding(), committer);
+        this.longFolds = new LongFolds(
+                storage.state(), parts.folding(), committer, context.settings().refoldShare());
         this.refolding = new Refolding(stage, storage, committer, parts, context.settings(), clock);
     }
 

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param writeBackEvery the longest time that changes wait to be written back
  * @param tickEvery how often deadlines are looked at; zero if never, which leaves it to the caller
  * @param journal facts kept for those who watch
- * @param refoldShare of a shard's time that it may spend on bringing profiles under new definitions, above 0 up to 1
+ * @param refoldShare of its time that a shard may spend on bringing profiles under new definitions, and who folds long histories
+ *     beside it on those; above 0 up to 1
  * @param checkpointEvery events from one checkpoint of a profile to the next, at least 1
  * @param foldedInPlace events that a late one makes a shard fold again itself, at most; if it is more, they are folded beside it.
  *     As long as log waits to be applied again it must stay what it was

@@ -4,6 +4,7 @@ import io.pharos.engine.Engine;
 import io.pharos.engine.Profile;
 import io.pharos.model.Event;
 import io.pharos.runtime.Rows.Family;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,17 +24,22 @@ import org.slf4j.LoggerFactory;
  * Safe for use by many threads.
  */
 final class LongFolds {
+    private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
+
     private static final Logger LOG = LoggerFactory.getLogger(LongFolds.class);
 
     private final State state;
     private final Executor executor;
     private final Committer committer;
+    private final double share;
     private final Map<Long, Done> done = new ConcurrentHashMap<>();
 
-    LongFolds(State state, Executor executor, Committer committer) {
+    /** @param share of the time that it may work */
+    LongFolds(State state, Executor executor, Committer committer, double share) {
         this.state = state;
         this.executor = executor;
         this.committer = committer;
+        this.share = share;
     }
 
     /**
@@ -59,13 +66,23 @@ final class LongFolds {
     void start(Task task) {
         var view = state.view();
         executor.execute(() -> {
+            var began = System.nanoTime();
             try (view) {
                 done.put(task.person(), new Done(task, fold(task, view)));
             } catch (RuntimeException e) {
                 LOG.error("profile {} could not be folded beside its shard, which does it itself", task.person(), e);
             }
             committer.submit(List.of(new Entry.CatchUp(task.person(), task.upTo(), new CompletableFuture<>())));
+            rest(System.nanoTime() - began);
         });
+    }
+
+    /** Leaves the machine to others; what comes meanwhile is folded together then. */
+    private void rest(long worked) {
+        var pause = Math.min(LONGEST_REST, (long) (worked * (1 - share) / share));
+        if (pause > 0) {
+            LockSupport.parkNanos(pause);
+        }
     }
 
     private static HistoryFold fold(Task task, Rows written) {
