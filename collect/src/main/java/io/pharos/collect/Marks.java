@@ -1,5 +1,7 @@
 package io.pharos.collect;
 
+import io.pharos.model.Identification;
+
 /** Facts of intake that an event carries for good. */
 final class Marks {
     /** The user agent is a crawler, or another program that reads pages for nobody in particular. */
@@ -9,7 +11,7 @@ final class Marks {
     static final String CLOCK_CORRECTED = "clock_corrected";
 
     /** The sender named nobody, so the event got a visitor of its own. */
-    static final String NO_VISITOR = "no_visitor";
+    static final String NO_VISITOR = Identification.NO_VISITOR;
 
     /** A property was left out because it could not be kept as it was sent. */
     static final String PROPERTY_DROPPED = "property_dropped";

@@ -20,6 +20,9 @@ public final class Identification {
     /** Characters; a longer value names nobody. */
     public static final int LONGEST = 255;
 
+    /** Of a hash, so many that two strangers never meet. */
+    private static final int STRANGER_DIGITS = 32;
+
     /** What programs send when they have nothing to send. */
     private static final Set<String> NOTHING = Set.of(
             "undefined",
@@ -38,6 +41,9 @@ public final class Identification {
     private static final Set<String> NOBODY =
             Set.of("test", "anonymous", "guest", "n/a", "na", "true", "false", "0", "-1");
 
+    /** The mark of an event that named nobody when it came, and got a visitor of its own. */
+    public static final String NO_VISITOR = "no_visitor";
+
     private static final String NOT_LINKED = "not_linked:";
 
     private final List<Workspace.IdentifierKind> kinds;
@@ -53,31 +59,56 @@ public final class Identification {
         return switches;
     }
 
-    /** The identifiers the event carries: the anonymous id first, then the others, strongest first. */
+    /**
+     * The identifiers the event carries: the anonymous id first, then the others, strongest first. Never empty: what names
+     * nobody, as after a publication without the kind that named somebody, is a stranger's of its own.
+     */
     public List<Identifier> identifiers(Event event) {
+        var identifiers = carried(event);
+        return identifiers.isEmpty() ? List.of(stranger(event)) : identifiers;
+    }
+
+    private List<Identifier> carried(Event event) {
         var identifiers = new ArrayList<Identifier>(2);
-        var visitor = event.visitor();
-        if (visitor != null && isSomething(visitor)) {
-            identifiers.add(Identifier.anonymous(visitor));
-        }
         for (var kind : kinds) {
             var text = sent(event, kind);
             if (text != null && names(text, kind.guard())) {
                 identifiers.add(normalised(kind, text));
             }
         }
+        var visitor = event.visitor();
+        if (visitor != null && isSomething(visitor) && (identifiers.isEmpty() || !isMadeUp(event))) {
+            identifiers.addFirst(Identifier.anonymous(visitor));
+        }
         return identifiers;
+    }
+
+    /** Whether the visitor stands for one that nobody named; who is named by other definitions needs none. */
+    private static boolean isMadeUp(Event event) {
+        return event.marks().contains(NO_VISITOR);
+    }
+
+    /** Whose an event is that names nobody; the same for the same event. */
+    public static Identifier stranger(Event event) {
+        // the length keeps ("ab", "c") and ("a", "bc") apart
+        var hash = sha256(event.source().length() + event.source() + event.id());
+        return Identifier.anonymous(NO_VISITOR + "-" + hash.substring(0, STRANGER_DIGITS));
     }
 
     /** Those of them that are the person's whose event it is. */
     public List<Identifier> known(Event event) {
         var identifiers = identifiers(event);
-        if (event.marks().stream().noneMatch(mark -> mark.startsWith(NOT_LINKED))) {
+        if (event.marks().stream().noneMatch(Identification::isNotLinked)) {
             return identifiers;
         }
         return identifiers.stream()
                 .filter(identifier -> !event.marks().contains(notLinked(identifier)))
                 .toList();
+    }
+
+    /** Whether the mark says that an identifier of the event is somebody else's. */
+    public static boolean isNotLinked(String mark) {
+        return mark.startsWith(NOT_LINKED);
     }
 
     /** The mark of an event that carries {@code identifier} beside a stronger one who is somebody else. */
@@ -120,7 +151,7 @@ public final class Identification {
      * carries none.
      */
     public Optional<Identifier> routing(Event event) {
-        return identifiers(event).stream().findFirst();
+        return carried(event).stream().findFirst();
     }
 
     /** The identifier that names a profile to the world: the smallest, of a device only if there is no other. */
@@ -161,6 +192,11 @@ public final class Identification {
                 .findFirst()
                 .filter(known -> names(value, known.guard()))
                 .map(known -> normalised(known, value));
+    }
+
+    /** What an identifier that was written under other definitions is under these: itself if they do not know its kind. */
+    public Identifier renamed(Identifier identifier) {
+        return identifier(identifier.kind(), identifier.value()).orElse(identifier);
     }
 
     private static boolean isSomething(String text) {

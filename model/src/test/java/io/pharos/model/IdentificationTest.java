@@ -70,7 +70,7 @@ final class IdentificationTest {
     void whatProgramsSendForNobodyNamesNobody(String nobody) {
         var event = event(nobody, Map.of("email", nobody));
 
-        assertThat(merging.identifiers(event)).isEmpty();
+        assertThat(merging.routing(event)).isEmpty();
         assertThat(merging.blocked(event))
                 .extracting(problem -> problem.place().toString())
                 .containsExactly("visitor", "email");
@@ -99,7 +99,7 @@ final class IdentificationTest {
 
         assertThat(merging.identifiers(event)).hasSize(2);
         assertThat(merging.blocked(event)).isEmpty();
-        assertThat(merging.identifiers(longer)).isEmpty();
+        assertThat(merging.routing(longer)).isEmpty();
         assertThat(merging.blocked(longer))
                 .extracting(Problem::found)
                 .containsExactly("256 characters", "256 characters");
@@ -108,8 +108,7 @@ final class IdentificationTest {
     @ParameterizedTest
     @ValueSource(strings = {"c1", "777", " c1 ", "demo user", "DEMO USER"})
     void aGuardKeepsOutWhatTheWorkspaceSays(String nobody) {
-        assertThat(merging.identifiers(event(null, Map.of("customer_id", nobody))))
-                .isEmpty();
+        assertThat(merging.routing(event(null, Map.of("customer_id", nobody)))).isEmpty();
     }
 
     @Test
@@ -123,7 +122,31 @@ final class IdentificationTest {
     @Test
     void nothingIsBlockedWhereNothingIsSent() {
         assertThat(merging.blocked(event(" ", Map.of("email", "")))).isEmpty();
-        assertThat(merging.identifiers(event(" ", Map.of("email", "")))).isEmpty();
+        assertThat(merging.routing(event(" ", Map.of("email", "")))).isEmpty();
+    }
+
+    @Test
+    void whatNamesNobodyIsAStrangersOfItsOwn() {
+        var event = event(null, Map.of("phone", "12345"));
+
+        assertThat(merging.identifiers(event)).containsExactly(Identification.stranger(event));
+        assertThat(switching.nodes(event)).containsExactly(Identification.stranger(event));
+        assertThat(merging.known(event)).containsExactly(Identification.stranger(event));
+    }
+
+    @Test
+    void aVisitorThatWasMadeUpCountsOnlyWhereNobodyIsNamed() {
+        var named = event("made-up", Map.of("email", "a@b")).marked(List.of(Identification.NO_VISITOR));
+        var unnamed = event("made-up", Map.of("phone", "12345")).marked(List.of(Identification.NO_VISITOR));
+
+        assertThat(merging.identifiers(named)).containsExactly(id("email", "a@b"));
+        assertThat(merging.identifiers(unnamed)).containsExactly(id("anonymous", "made-up"));
+    }
+
+    @Test
+    void whatWasWrittenByOtherDefinitionsIsRenamedWhereItsKindIsKnown() {
+        assertThat(merging.renamed(id("email", "Ada@Example.com"))).isEqualTo(id("email", "ada@example.com"));
+        assertThat(merging.renamed(id("phone", "12345"))).isEqualTo(id("phone", "12345"));
     }
 
     @Test

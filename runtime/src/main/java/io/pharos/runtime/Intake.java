@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes entries of events. Thread-safe. */
 final class Intake {
-    private static final String NO_VISITOR = "no_visitor";
-
     private final Identification identification;
 
     Intake(Workspace workspace) {
@@ -29,10 +27,7 @@ final class Intake {
     }
 
     Sender sender(Event event) {
-        return identification
-                .routing(event)
-                .map(Sender::of)
-                .orElseThrow(() -> new IllegalArgumentException("event " + event.id() + " names no visitor"));
+        return Sender.of(identification.identifiers(event).getFirst());
     }
 
     /** Who is not named gets a name that follows from the event, so that the event sent again finds itself there. What was
@@ -42,8 +37,7 @@ final class Intake {
             return event;
         }
         var marks = new ArrayList<>(event.marks());
-        marks.add(NO_VISITOR);
-        var made = Fingerprint.of(event.source(), event.id());
+        marks.add(Identification.NO_VISITOR);
         var properties = new LinkedHashMap<>(event.properties());
         if (event.visitor() != null) {
             properties.putIfAbsent("visitor", new Value.Text(event.visitor()));
@@ -51,7 +45,7 @@ final class Intake {
         return new Event(
                 event.id(),
                 event.source(),
-                NO_VISITOR + "-" + Long.toHexString(made.high()),
+                Identification.stranger(event).value(),
                 event.name(),
                 event.time(),
                 event.order(),
