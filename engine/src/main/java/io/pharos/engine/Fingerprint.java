@@ -4,7 +4,9 @@ import io.pharos.model.Attribute;
 import io.pharos.model.Source;
 import io.pharos.model.Workspace;
 import io.pharos.model.Workspace.Badge;
+import io.pharos.model.Workspace.Guard;
 import io.pharos.model.Workspace.IdentifierKind;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +42,11 @@ final class Fingerprint {
 
     private static String text(IdentifierKind kind) {
         var normalisers = kind.normalise().stream().map(Enum::name).collect(Collectors.joining());
-        return kind.name() + kind.from() + normalisers + kind.policy();
+        var guard = kind.guard();
+        var guarded = guard.equals(Guard.DEFAULT)
+                ? ""
+                : guard.shortest() + ":" + guard.distinct() + new TreeSet<>(guard.block());
+        return kind.name() + kind.from() + normalisers + kind.policy() + guarded;
     }
 
     private static String text(Attribute attribute) {
