@@ -2,6 +2,7 @@ package io.pharos.runtime;
 
 import io.pharos.model.Event;
 import io.pharos.runtime.Backlog.Waiting;
+import io.pharos.runtime.ProfileTable.Folded;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -49,7 +50,8 @@ final class Arrivals {
         var before = isThere ? parts.loader().load(logged, id) : parts.loader().appear();
         if (parcels.isPresent() && handover.isAnother(id, isThere, parcels.get())) {
             parts.history().add(apply.whose(), logged.position(), apply.ingest());
-            var verdict = handover.gathered(logged, id, before, parcels.get(), arrival.event());
+            var folded = new Folded(before, parts.editions().current());
+            var verdict = handover.gathered(logged, id, folded, parcels.get(), arrival.event());
             applier.accept(arrival, before, verdict, true);
             return;
         }

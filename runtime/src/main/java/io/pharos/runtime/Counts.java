@@ -75,6 +75,13 @@ final class Counts {
         folded(after);
     }
 
+    /** The same, if they are others. */
+    void followed(Edition before, Edition after) {
+        if (before.fingerprint() != after.fingerprint()) {
+            refolded(Optional.of(before.fingerprint()), after.fingerprint());
+        }
+    }
+
     /** How many profiles are folded under those definitions. */
     long foldedUnder(long fingerprint) {
         return of(folded(Optional.of(fingerprint)));

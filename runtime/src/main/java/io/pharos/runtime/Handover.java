@@ -5,10 +5,12 @@ import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.runtime.HeadRule.Verdict;
 import io.pharos.runtime.Parcel.Content;
+import io.pharos.runtime.ProfileTable.Folded;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,9 +30,10 @@ final class Handover {
     void release(Work.Release work) {
         var departure = work.departure();
         var person = departure.from();
-        if (parts.profiles().has(person)) {
-            parts.loader().load(work.logged(), person); // while all that it was folded from is there
-        }
+        // while all that it was folded from is there
+        var before = parts.profiles().has(person)
+                ? Optional.of(parts.loader().before(work.logged(), person))
+                : Optional.<Folded>empty();
         var leaving = new HashMap<Long, List<Filed>>();
         for (var filed : parts.history().filed(person, departure.earliest())) {
             var target = departure.whose(filed).person();
@@ -40,17 +43,23 @@ final class Handover {
             }
             disturbed.merge(person, filed.event(), Handover::earlier);
             if (target != person) {
+                requireParcel(work, target);
                 parts.history().remove(person, filed);
                 leaving.computeIfAbsent(target, _ -> new ArrayList<>()).add(changed);
             } else {
                 parts.history().add(person, changed);
             }
         }
-        var isGone = parts.profiles().has(person) && parts.history().isEmpty(person);
-        var rest = isGone ? dissolve(work.logged(), person) : Content.NOTHING;
+        var rest = before.filter(_ -> parts.history().isEmpty(person))
+                .map(known -> dissolve(person, known))
+                .orElse(Content.NOTHING);
         var waiting = rest.held();
         for (var parcel : work.parcels().entrySet()) {
             var events = leaving.getOrDefault(parcel.getKey(), List.of());
+            if (events.isEmpty()) {
+                parcel.getValue().content().complete(Content.NOTHING);
+                continue;
+            }
             parcel.getValue()
                     .content()
                     .complete(new Content(events, rest.known(), rest.before(), rest.head(), waiting));
@@ -58,17 +67,24 @@ final class Handover {
         }
     }
 
-    private Content dissolve(Logged logged, long person) {
-        var standing = parts.loader().load(logged, person);
-        var before = memberships(standing);
+    private static void requireParcel(Work.Release work, long target) {
+        if (!work.parcels().containsKey(target)) {
+            throw new IllegalStateException("nothing of "
+                    + Long.toHexString(work.departure().from()) + " was to go to " + Long.toHexString(target));
+        }
+    }
+
+    private Content dissolve(long person, Folded before) {
+        var memberships = memberships(before);
         parts.profiles().remove(person);
         parts.checkpoints().forget(person);
         parts.counts().add(Counts.PROFILES, -1);
-        parts.counts().gone(parts.editions().current().fingerprint());
-        parts.counts().add(before, -1);
+        parts.counts().gone(before.edition().fingerprint());
+        parts.counts().add(memberships, -1);
+        var standing = before.standing();
         var known = standing.profile().identifiers();
         return new Content(
-                List.of(), known, before, standing.head(), parts.ledger().held(person));
+                List.of(), known, memberships, standing.head(), parts.ledger().held(person));
     }
 
     void absorb(Work.Absorb work) {
@@ -78,12 +94,13 @@ final class Handover {
             return;
         }
         var before = isThere
-                ? parts.loader().load(work.logged(), person)
-                : parts.loader().appear();
+                ? parts.loader().before(work.logged(), person)
+                : new Folded(parts.loader().appear(), parts.editions().current());
         var cause = work.logged().entry() instanceof Entry.Ingest ingest ? ingest.event() : null;
         var verdict = gathered(work.logged(), person, before, work.parcels(), cause);
         parts.profiles().save(person, verdict.after());
-        parts.announcer().stitched(work.logged(), known(before, work.parcels()), verdict.shown());
+        parts.counts().followed(before.edition(), parts.editions().current());
+        parts.announcer().stitched(work.logged(), known(before.standing(), work.parcels()), verdict.shown());
         parts.announcer().moved(work.logged(), person, verdict, cause);
     }
 
@@ -101,10 +118,10 @@ final class Handover {
     }
 
     /** What a person is with what is handed to them, and without what has left. */
-    Verdict gathered(Logged logged, long person, Standing before, List<Parcel> parcels, @Nullable Event cause) {
+    Verdict gathered(Logged logged, long person, Folded before, List<Parcel> parcels, @Nullable Event cause) {
         var own = memberships(before);
         var was = own;
-        var head = before.head();
+        var head = before.standing().head();
         var earliest = cause;
         for (var parcel : parcels) {
             var content = content(parcel);
@@ -120,10 +137,11 @@ final class Handover {
         var watched = cause == null ? List.<Event>of() : List.of(cause);
         var fold = parts.refolder().fold(person, earlier(earliest, disturbed.remove(person)), watched);
         var problems = cause == null ? List.<Problem>of() : fold.outcome(cause).problems();
-        var verdict = parts.editions()
-                .current()
-                .rule()
-                .gathered(was, fold.profile(), HeadRule.latest(head, logged.at()), cause, problems);
+        var rule = parts.editions().current().rule();
+        var verdict = logged.entry() instanceof Entry.Publish publish
+                ? rule.republished(
+                        was, head, fold.profile(), logged.at(), publish.publication().fire())
+                : rule.gathered(was, fold.profile(), HeadRule.latest(head, logged.at()), cause, problems);
         for (var parcel : parcels) {
             parcel.undone()
                     .complete(content(parcel).held().stream()
@@ -162,8 +180,8 @@ final class Handover {
         }
     }
 
-    private Memberships memberships(Standing standing) {
-        var edition = parts.editions().current();
-        return Memberships.of(edition.rule().memberships(standing.atHead(edition.engine())));
+    private static Memberships memberships(Folded folded) {
+        var edition = folded.edition();
+        return Memberships.of(edition.rule().memberships(folded.standing().atHead(edition.engine())));
     }
 }

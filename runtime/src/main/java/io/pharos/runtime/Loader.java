@@ -44,6 +44,17 @@ final class Loader {
         return verdict.after();
     }
 
+    /**
+     * What the profile is before its history becomes another one. By an event that is under the definitions in force, which it
+     * is brought under if it is not yet; by a publication as it lies, for what it was is compared with what it becomes once.
+     */
+    Folded before(Logged logged, long id) {
+        var known = profiles.load(id);
+        return known.isPresent() && logged.entry() instanceof Entry.Publish
+                ? known.get()
+                : new Folded(load(logged, id), editions.current());
+    }
+
     private Verdict republished(Folded before, long id) {
         var earlier = before.edition();
         var was = Memberships.of(earlier.rule().memberships(before.standing().atHead(earlier.engine())));

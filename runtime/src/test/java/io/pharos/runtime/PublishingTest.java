@@ -3,6 +3,8 @@ package io.pharos.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.engine.ByteWriter;
+import io.pharos.model.Event;
+import io.pharos.model.Event.Origin;
 import io.pharos.model.Fact;
 import io.pharos.model.Identifier;
 import io.pharos.model.Transition;
@@ -197,21 +199,15 @@ final class PublishingTest {
     }
 
     @Test
-    void otherIdentifiersAreRefusedWhileTheHostRuns() {
-        rig.send("ada", "purchase");
-        var without = withoutIdentifiers();
+    void whoIsJoinedBeforeTheirTurnWasWhatTheyWereAllTheSame() {
+        signIn("phone");
+        rig.send("laptop", "purchase");
+        rig.threads().hold("refolding");
+        rig.publish(Shop.GENEROUS);
+        signIn("laptop");
 
-        assertThat(rig.publish(without))
-                .isInstanceOfSatisfying(
-                        PublishResult.Refused.class,
-                        refused -> assertThat(refused.problems())
-                                .singleElement()
-                                .asString()
-                                .contains("identifiers: found no identifiers, expected email", "start the server"));
-        var atStart = Proposal.atStart(rig.files(without), 1, Optional.empty());
-        assertThat(rig.wait(rig.host().publish(atStart))).isInstanceOf(PublishResult.Published.class);
-        rig.threads().run();
-        assertThat(rig.crash().profileOf("ada").attributes()).containsEntry("orders", Value.Amount.ONE);
+        assertThat(rig.profileOf("phone").segments()).containsKey("buyers");
+        assertThat(rig.offers()).containsExactly("welcome_buyer for anonymous:laptop");
     }
 
     @Test
@@ -332,6 +328,22 @@ final class PublishingTest {
         }
     }
 
+    private void signIn(String visitor) {
+        var event = rig.event(visitor, "sign_in", rig.now().toString(), Origin.LIVE);
+        rig.send(new Event(
+                event.id(),
+                event.source(),
+                event.visitor(),
+                event.name(),
+                event.time(),
+                0,
+                event.arrival(),
+                event.origin(),
+                null,
+                Map.of("email", new Value.Text("ada@x")),
+                List.of()));
+    }
+
     private void purchases(int visitors) {
         for (var i = 0; i < visitors; i++) {
             rig.send("v" + i, "purchase");
@@ -393,10 +405,6 @@ final class PublishingTest {
 
     private static Workspace withoutBuyers() {
         return Shop.with(Shop.GENEROUS, "shop", Shop.GENEROUS.identifiers(), Map.of(), Shop.GENEROUS.actions());
-    }
-
-    private static Workspace withoutIdentifiers() {
-        return Shop.with(Shop.WORKSPACE, "shop", List.of(), Shop.WORKSPACE.segments(), Shop.WORKSPACE.actions());
     }
 
     private static Workspace renamed(Workspace workspace) {
