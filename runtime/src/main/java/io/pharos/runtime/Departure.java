@@ -1,35 +1,46 @@
 package io.pharos.runtime;
 
-import io.pharos.model.Event;
 import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.runtime.Sighting.Spot;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which events leave a person, and for whom.
- *
- * @param from the person they leave
- * @param moved identifiers that lead to somebody else now, whom their events go to
- * @param refilings events of devices that have other owners now
- * @param meetings whether identifiers that events carry together are one person's now, where that has changed
- */
-record Departure(long from, Map<Identifier, Long> moved, List<Refiling> refilings, Map<Meeting, Boolean> meetings) {
-    Departure {
-        meetings = Map.copyOf(meetings);
-        moved = Map.copyOf(moved);
-        refilings = List.copyOf(refilings);
-    }
+/** Which events leave a person, and for whom. Read on the thread of the person's shard. */
+sealed interface Departure permits Leaving, Resettling {
+    /** The person they leave. */
+    long from();
+
+    /** An event of the person as it is from now on. */
+    Filed changed(Filed filed);
+
+    /** Whose an event of the person is now. */
+    Whose whose(Filed filed);
+
+    /** Those whom something may go to, the person left out. */
+    Set<Long> targets();
+
+    /** The least time, in milliseconds, of an event that may leave. */
+    long earliest();
 
     /** That an event carries one identifier beside a stronger one. */
     record Meeting(Identifier subject, Identifier other) {
         static Meeting of(Link link) {
             return new Meeting(link.subject(), link.other());
+        }
+
+        static Meeting between(Identifier one, Identifier other, Identification identification) {
+            return identification.isStronger(one, other) ? new Meeting(one, other) : new Meeting(other, one);
+        }
+
+        /** Two that were named under other definitions, as {@code identification} writes them; empty if it writes the same. */
+        static Optional<Meeting> renamed(Identifier one, Identifier other, Identification identification) {
+            var first = identification.renamed(one);
+            var second = identification.renamed(other);
+            return first.equals(one) && second.equals(other)
+                    ? Optional.empty()
+                    : Optional.of(between(first, second, identification));
         }
     }
 
@@ -58,62 +69,5 @@ record Departure(long from, Map<Identifier, Long> moved, List<Refiling> refiling
         Whose whose(Filed filed) {
             return filed.event().time().toEpochMilli() < since ? alone : owner;
         }
-    }
-
-    /** An event of the person as it is from now on. */
-    Filed changed(Filed filed) {
-        return filed.as(marked(filed), whose(filed).owner());
-    }
-
-    /** What it says of its other identifiers. */
-    private Event marked(Filed filed) {
-        var marks = filed.event().marks();
-        if (!meetings.isEmpty()) {
-            for (var other : filed.nodes().subList(1, filed.nodes().size())) {
-                var mark = Identification.notLinked(other);
-                var isOne = meetings.get(new Meeting(filed.subject(), other));
-                if (isOne != null && isOne == marks.contains(mark)) {
-                    marks = Stream.concat(
-                                    marks.stream().filter(each -> !each.equals(mark)),
-                                    isOne ? Stream.empty() : Stream.of(mark))
-                            .toList();
-                }
-            }
-        }
-        return marks.equals(filed.event().marks())
-                ? filed.event()
-                : filed.event().marked(marks);
-    }
-
-    /** Whose an event of the person is now. */
-    Whose whose(Filed filed) {
-        for (var refiling : refilings) {
-            if (refiling.takes(filed)) {
-                return refiling.whose(filed);
-            }
-        }
-        return new Whose(moved.getOrDefault(filed.owner(), from), filed.owner());
-    }
-
-    /** Those whom something may go to. */
-    Set<Long> targets() {
-        var targets = new TreeSet<>(moved.values());
-        for (var refiling : refilings) {
-            targets.add(refiling.owner().person());
-            targets.add(refiling.alone().person());
-        }
-        targets.remove(from);
-        return targets;
-    }
-
-    /** The least time, in milliseconds, of an event that may leave. */
-    long earliest() {
-        return !moved.isEmpty() || !meetings.isEmpty() || refilings.stream().anyMatch(each -> each.after() == null)
-                ? Long.MIN_VALUE
-                : refilings.stream()
-                        .map(Refiling::after)
-                        .mapToLong(after -> after == null ? Long.MIN_VALUE : after.time())
-                        .min()
-                        .orElse(Long.MAX_VALUE);
     }
 }

@@ -35,9 +35,19 @@ sealed interface Entry {
      *
      * @param publication without its moment, which is the entry's own
      * @param engine compiled from it; empty if this program cannot read what an earlier one has published
+     * @param census of all events before it, if who is who follows from other definitions than before; not logged, since it
+     *     can be taken again
      */
-    record Publish(Publication publication, Optional<Engine> engine, CompletableFuture<Instant> answer)
-            implements Entry {}
+    record Publish(
+            Publication publication,
+            Optional<Engine> engine,
+            Optional<Census> census,
+            CompletableFuture<Instant> answer)
+            implements Entry {
+        Publish with(Census taken) {
+            return new Publish(publication, engine, Optional.of(taken), answer);
+        }
+    }
 
     /**
      * It is the turn of these profiles to be brought under the definitions in force. What comes of it is the same whenever that

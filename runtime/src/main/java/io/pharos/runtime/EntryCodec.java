@@ -132,7 +132,7 @@ final class EntryCodec {
                 yield Optional.empty();
             }
         };
-        return new Entry.Publish(publication, engine, new CompletableFuture<>());
+        return new Entry.Publish(publication, engine, Optional.empty(), new CompletableFuture<>());
     }
 
     private static Entry refold(ByteReader from) {

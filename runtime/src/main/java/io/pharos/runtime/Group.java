@@ -34,6 +34,11 @@ record Group(
         return new Group(person, List.of(identifier), null, null, true);
     }
 
+    /** Whether it is one identifier of which nothing else is to be told. */
+    boolean isPlain() {
+        return members.size() == 1 && latest == null && clean;
+    }
+
     /** Whether everything decided for it so far comes before {@code link}. */
     boolean isBefore(Link link) {
         return isBefore(latest, link);

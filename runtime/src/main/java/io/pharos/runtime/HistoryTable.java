@@ -88,10 +88,6 @@ final class HistoryTable {
         return since.equals(Instant.MIN) ? Keys.profile(person) : Keys.history(person, since, 0);
     }
 
-    static long position(byte[] key) {
-        return ByteBuffer.wrap(key).getLong(key.length - Long.BYTES);
-    }
-
     /** With the places where they lie.
      *
      * @param since in milliseconds
@@ -119,6 +115,11 @@ final class HistoryTable {
             return true;
         });
         return events;
+    }
+
+    /** Of the entry that brought the event. */
+    static long position(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(key.length - Long.BYTES);
     }
 
     static Event event(byte[] row) {

@@ -35,6 +35,7 @@ public final class Host implements AutoCloseable {
     private final Stage stage;
     private final Committer committer;
     private final Heartbeat heartbeat;
+    private final CensusTaking census;
     private final Publisher publisher;
     private final Refolding refolding;
     private final LongFolds longFolds;
@@ -60,7 +61,8 @@ public final class Host implements AutoCloseable {
         var codec = new EntryCodec(inForce.edition().workspace(), language);
         this.committer = new Committer(storage.log(), codec, clock, parts, stage, written.at());
         this.heartbeat = new Heartbeat(committer, stage, clock);
-        this.publisher = new Publisher(context, inForce, language, committer, stage, parts);
+        this.census = new CensusTaking(stage, storage, parts);
+        this.publisher = new Publisher(context, inForce, language, committer, stage, census, parts);
         this.longFolds = new LongFolds(
                 storage.state(), parts.folding(), committer, context.settings().refoldShare());
         this.refolding = new Refolding(stage, storage, committer, parts, context.settings(), clock);
@@ -129,8 +131,8 @@ public final class Host implements AutoCloseable {
         }
         var shards = Stage.number(storage.state(), context.settings().shards());
         var stage = Stage.set(context, storage, parts, shards, new Mailbox(context.settings()), clock);
-        var codec = new EntryCodec(context.edition().workspace(), language);
-        return new Recovery(storage.log(), codec, stage, parts).run();
+        var inForce = context.edition().workspace();
+        return new Recovery(storage, inForce, new EntryCodec(inForce, language), stage, parts).run();
     }
 
     private CompletableFuture<Host> start(Edition edition) {
@@ -172,7 +174,8 @@ public final class Host implements AutoCloseable {
 
     /**
      * Puts other definitions in force: for everything that comes from now on at once, for profiles as soon as something happens
-     * to them or their turn comes. What was due under those before happens first. Never blocks.
+     * to them or their turn comes. What was due under those before happens first. If they change who is who, it takes as long
+     * as it takes to look at every event; until then those before are in force. Never blocks.
      */
     public CompletableFuture<PublishResult> publish(Proposal proposal) {
         try {
@@ -324,7 +327,14 @@ public final class Host implements AutoCloseable {
     }
 
     public HostStats stats() {
-        return HostStats.of(storage.log().end(), stage, mailbox, refolding.progress(), parts.health(), clock.instant());
+        return HostStats.of(
+                storage.log().end(),
+                stage,
+                mailbox,
+                census.progress(),
+                refolding.progress(),
+                parts.health(),
+                clock.instant());
     }
 
     /** Takes nothing more, applies and writes back what it has, and closes the storage. */
@@ -336,6 +346,7 @@ public final class Host implements AutoCloseable {
         closed = true;
         refolding.stop();
         planner.close();
+        census.stop().join();
         heartbeat.close();
         try {
             committer.drained().join();

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param writtenPosition entries that need not be applied again after a crash
  * @param mailboxEvents taken but not yet applied
  * @param lag how long the oldest deadline that is due has been waiting
+ * @param preparation of a version that changes who is who, and is to come into force
  * @param refold how far profiles have come on their way under the definitions in force
  * @param failure why the host stopped taking events, if it did
  */
@@ -36,10 +37,18 @@ public record HostStats(
         long mailboxBytes,
         long eventsLastMinute,
         Duration lag,
+        Optional<Preparation> preparation,
         Refold refold,
         Optional<String> failure) {
 
-    static HostStats of(long logPosition, Stage stage, Mailbox mailbox, Refold refold, Health health, Instant now) {
+    static HostStats of(
+            long logPosition,
+            Stage stage,
+            Mailbox mailbox,
+            Optional<Preparation> preparation,
+            Refold refold,
+            Health health,
+            Instant now) {
         var shards = stage.shards();
         var counts = new Counts();
         shards.all().forEach(runner -> counts.add(runner.shard().counts()));
@@ -63,6 +72,7 @@ public record HostStats(
                 mailbox.bytes(),
                 stage.rate().lastMinute(),
                 Duration.ofMillis(late),
+                preparation,
                 refold,
                 health.failure().map(Throwable::toString));
     }

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says whose each event is, entry by entry in the order of the log, and what each entry asks of which shard. Persons are a
@@ -28,10 +29,12 @@ import java.util.stream.Stream;
  */
 final class Identities {
     private final Overlay rows;
-    private final IdentityTable table;
+    private volatile IdentityTable table;
     private volatile Identification identification;
     private volatile Lines lines;
     private LinkGraph links;
+    /** What is told of events as they come, beside what is done with them. */
+    private @Nullable Census census;
 
     Identities(Rows state, Workspace workspace) {
         this.rows = new Overlay(state);
@@ -49,6 +52,11 @@ final class Identities {
 
     Overlay rows() {
         return rows;
+    }
+
+    /** Tells {@code following} of each event that comes; nobody any more if it is null. */
+    void tell(@Nullable Census following) {
+        census = following;
     }
 
     /** Who is known by {@code identifier} now; on a device that people share, who was seen there last. */
@@ -69,24 +77,40 @@ final class Identities {
             case Entry.Ingest ingest -> ingest(logged, ingest, works);
             case Entry.Unlink unlink -> unlink(logged, unlink, works);
             case Entry.Publish publish -> {
-                publish.engine().map(Engine::workspace).ifPresent(this::publish);
                 works.accept(new Work.Plain(logged));
+                publish.census().ifPresent(complete -> resettle(logged, complete, works));
+                publish.engine().map(Engine::workspace).ifPresent(this::publish);
             }
             case Entry.Tick _, Entry.Refold _, Entry.CatchUp _, Entry.Settle _, Entry.Redeliver _ ->
                 works.accept(new Work.Plain(logged));
         }
     }
 
+    /** From here on everybody is who they would be had these definitions always been in force. */
+    private void resettle(Logged logged, Census complete, Consumer<Work> works) {
+        var settlement = Settlement.of(complete, table, logged.position());
+        for (var departures : Resettlement.departures(settlement, table, lines)) {
+            var _ = carryOut(departures, logged, works, Optional.empty());
+        }
+        new SettlementRows(settlement, rows).write();
+        table = new IdentityTable(rows);
+        census = null;
+    }
+
     private void ingest(Logged logged, Entry.Ingest ingest, Consumer<Work> works) {
         var event = ingest.event();
         var nodes = identification.nodes(event);
         var owner = owner(event, nodes);
-        var key = ingest.sender().key(event);
-        if (mayBeThere(ingest.sender()) && rows.get(Family.EVENT_IDS, key).isPresent()) {
+        var sender = sender(ingest);
+        var key = sender.key(event);
+        if (mayBeThere(sender) && rows.get(Family.EVENT_IDS, key).isPresent()) {
             works.accept(new Work.Duplicate(logged, ingest, table.person(owner).orElse(0L)));
             return;
         }
         rows.mark(Family.EVENT_IDS, key);
+        if (census != null) {
+            census.add(event, logged.position());
+        }
         var change = new Regrouping(table, logged.position());
         var problems = new ArrayList<>(identification.blocked(event));
         for (var link : Link.of(event, nodes)) {
@@ -100,7 +124,13 @@ final class Identities {
         }
         var whose = new Whose(table.person(owner).orElseThrow(), owner);
         var own = new OwnEvent(logged, marked(ingest, nodes), whose, change.isFresh(whose.person()), problems);
-        var _ = carryOut(change, logged, works, Optional.of(own));
+        var _ = carryOut(change.departures(), logged, works, Optional.of(own));
+    }
+
+    /** As the definitions at this place of the log say; others may have been in force when the event came in. */
+    private Sender sender(Entry.Ingest ingest) {
+        var routing = identification.identifiers(ingest.event()).getFirst();
+        return routing.equals(ingest.sender().routing()) ? ingest.sender() : Sender.of(routing);
     }
 
     /** The event says which of its identifiers are somebody else's. */
@@ -181,7 +211,7 @@ final class Identities {
         var change = new Regrouping(table, logged.position());
         links.takeApart(unlink.subject(), unlink.other(), identification, change);
         var path = links.path(unlink.subject(), unlink.other());
-        var _ = carryOut(change, logged, works, Optional.empty())
+        var _ = carryOut(change.departures(), logged, works, Optional.empty())
                 .thenAccept(_ -> unlink.answer().complete(path))
                 .exceptionally(failure -> {
                     unlink.answer().completeExceptionally(failure);
@@ -197,10 +227,10 @@ final class Identities {
      * @return completes when the persons without an event of their own are what they are now
      */
     private static CompletableFuture<?> carryOut(
-            Regrouping change, Logged logged, Consumer<Work> works, Optional<OwnEvent> event) {
+            List<Departure> departures, Logged logged, Consumer<Work> works, Optional<OwnEvent> event) {
         var parcels = new TreeMap<Long, List<Parcel>>();
         var judges = new ArrayList<Work>();
-        for (var departure : change.departures()) {
+        for (var departure : departures) {
             var leaving = new TreeMap<Long, Parcel>();
             departure.targets().forEach(target -> leaving.put(target, new Parcel()));
             parcels.computeIfAbsent(departure.from(), _ -> new ArrayList<>());

@@ -1,11 +1,14 @@
 package io.pharos.runtime;
 
 import io.pharos.model.Identifier;
+import io.pharos.runtime.Linked.Fate;
 import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who is known by which identifiers, and by which links. Not thread-safe, except {@link #remembered}. */
 final class IdentityTable {
@@ -79,6 +82,19 @@ final class IdentityTable {
         rows.put(Family.LINKS, Keys.link(one, other), row);
         rows.put(Family.LINKS, Keys.link(other, one), row);
         links.put(new Pair(one, other), linked);
+    }
+
+    /** Those that somebody took apart. */
+    Set<Linked> apart() {
+        var apart = new LinkedHashSet<Linked>();
+        rows.scan(Family.LINKS, Keys.FIRST, Keys.behind(Keys.FIRST), (_, row) -> {
+            var linked = Linked.decode(row);
+            if (linked.fate() == Fate.APART) {
+                apart.add(linked);
+            }
+            return true;
+        });
+        return apart;
     }
 
     /** Those that begin or end at {@code identifier}. */

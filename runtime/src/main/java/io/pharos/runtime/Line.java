@@ -3,9 +3,11 @@ package io.pharos.runtime;
 import io.pharos.model.Identifier;
 import io.pharos.runtime.Sighting.Spot;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +36,11 @@ final class Line {
         }
         var first = seen.firstEntry();
         return first != null && spot.time() >= since(first.getValue(), first.getKey()) ? first.getValue() : device;
+    }
+
+    /** All who were ever seen there. */
+    Set<Identifier> subjects() {
+        return new HashSet<>(seen.values());
     }
 
     /** Who would be taken for the one who uses the device now. */

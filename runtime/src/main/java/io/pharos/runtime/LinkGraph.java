@@ -3,6 +3,7 @@ package io.pharos.runtime;
 import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
+import io.pharos.runtime.Departure.Meeting;
 import io.pharos.runtime.Linked.Fate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkGraph {
     /** Persons who have been there for longer come first. */
-    private static final Comparator<Long> OLDER =
+    static final Comparator<Long> OLDER =
             Comparator.comparingLong(ProfileId::position).thenComparing(Comparator.naturalOrder());
 
     private final IdentityTable table;
@@ -42,8 +43,10 @@ final class LinkGraph {
         if (known.filter(linked -> linked.link().compareTo(link) <= 0).isPresent()) {
             return Optional.empty();
         }
-        if (known.filter(linked -> linked.fate() == Fate.APART).isPresent()) {
-            table.put(new Linked(link, Fate.APART));
+        if (known.filter(Linked::isApart).isPresent()) {
+            table.put(new Linked(link, known.get().fate()));
+            refuse(table.group(link.subject()), link, change);
+            refuse(table.group(link.other()), link, change);
             return Optional.empty();
         }
         var one = table.group(link.subject());
@@ -142,12 +145,19 @@ final class LinkGraph {
 
     /** Two identifiers are not linked, whatever events say. */
     void takeApart(Identifier one, Identifier other, Identification identification, Regrouping change) {
+        takeApart(one, other, Fate.APART, identification, change);
+        var asWell = Meeting.renamed(one, other, identification);
+        asWell.ifPresent(pair -> takeApart(pair.subject(), pair.other(), Fate.APART_AS_WELL, identification, change));
+    }
+
+    private void takeApart(
+            Identifier one, Identifier other, Fate fate, Identification identification, Regrouping change) {
         var known = table.link(one, other).or(() -> table.link(other, one));
         var link = known.map(Linked::link)
                 .orElseGet(() -> identification.isStronger(one, other)
                         ? new Link(one, other, Long.MAX_VALUE, "")
                         : new Link(other, one, Long.MAX_VALUE, ""));
-        table.put(new Linked(link, Fate.APART));
+        table.put(new Linked(link, fate));
         if (table.person(one).isPresent() && table.person(other).isPresent()) {
             regroup(List.of(one, other), change);
         }
@@ -166,7 +176,7 @@ final class LinkGraph {
                     continue;
                 }
                 change.look(linked);
-                if (linked.fate() == Fate.APART) {
+                if (linked.isApart()) {
                     apart.add(linked.link());
                 } else {
                     links.add(linked);

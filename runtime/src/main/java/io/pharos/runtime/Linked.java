@@ -12,13 +12,19 @@ record Linked(Link link, Fate fate) {
         /** It would join what may not be one person. */
         REFUSED(1),
         /** Somebody took the two apart, for good. */
-        APART(2);
+        APART(2),
+        /** The two are what two others that somebody took apart are called under the definitions in force. */
+        APART_AS_WELL(3);
 
         private final int code;
 
         Fate(int code) {
             this.code = code;
         }
+    }
+
+    boolean isApart() {
+        return fate == Fate.APART || fate == Fate.APART_AS_WELL;
     }
 
     byte[] encode() {

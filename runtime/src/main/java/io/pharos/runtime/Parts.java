@@ -15,6 +15,7 @@ final class Parts {
     private final Executor refolding;
     private final Executor folding;
     private final Executor past;
+    private final Executor census;
     private final List<Executor> shards = new ArrayList<>();
 
     Parts(Threads threads) {
@@ -26,6 +27,7 @@ final class Parts {
         this.refolding = threads.serial("refolding");
         this.folding = threads.serial("folding");
         this.past = threads.serial("past");
+        this.census = threads.serial("census");
     }
 
     Health health() {
@@ -60,6 +62,11 @@ final class Parts {
     /** Where histories are folded again for those who ask: that may take long, and nobody else waits for it. */
     Executor past() {
         return past;
+    }
+
+    /** Where all events are looked at before a publication that changes who is who. */
+    Executor census() {
+        return census;
     }
 
     Executor shard(int index) {

@@ -15,22 +15,15 @@ import java.util.TreeMap;
  * @param folder the folder on the server's machine that they were read from; empty if they came over HTTP
  * @param fire whether those who are in a segment or wear a badge by these definitions, and did not before, set off what
  *     joining it or getting it sets off
- * @param atStart nothing is collected yet, so that identifiers may change, too
  */
 public record Proposal(
-        SortedMap<String, String> files,
-        long base,
-        String who,
-        String note,
-        Optional<String> folder,
-        boolean fire,
-        boolean atStart) {
+        SortedMap<String, String> files, long base, String who, String note, Optional<String> folder, boolean fire) {
     public Proposal {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
     /** What a server publishes that starts. */
     public static Proposal atStart(SortedMap<String, String> files, long base, Optional<String> folder) {
-        return new Proposal(files, base, "the start of the server", "", folder, false, true);
+        return new Proposal(files, base, "the start of the server", "", folder, false);
     }
 }

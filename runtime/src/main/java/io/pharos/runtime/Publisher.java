@@ -2,16 +2,13 @@ package io.pharos.runtime;
 
 import io.pharos.engine.Engine;
 import io.pharos.model.Parsed;
-import io.pharos.model.Problem;
 import io.pharos.model.Workspace;
-import io.pharos.model.Workspace.IdentifierKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Publishes one proposal after the other, and knows what is published. Safe for use by many threads. */
 final class Publisher {
@@ -19,6 +16,7 @@ final class Publisher {
     private final Outbox outbox;
     private final Committer committer;
     private final Shards shards;
+    private final CensusTaking census;
     private final Executor executor;
     private volatile Current current;
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
@@ -36,11 +34,13 @@ final class Publisher {
             Language language,
             Committer committer,
             Stage stage,
+            CensusTaking census,
             Parts parts) {
         this.language = language;
         this.outbox = context.outbox();
         this.committer = committer;
         this.shards = stage.shards();
+        this.census = census;
         this.executor = parts.publisher();
         this.current = current(inForce.publication(), inForce.edition().workspace());
         outbox.follow(current.workspace());
@@ -72,20 +72,24 @@ final class Publisher {
         return switch (language.read(proposal.files())) {
             case Parsed.Invalid<Workspace>(var problems) ->
                 CompletableFuture.completedFuture(new PublishResult.Refused(problems));
-            case Parsed.Valid<Workspace>(var workspace, var _) -> {
-                var identifiers = proposal.atStart() || published.isEmpty()
-                        ? List.<Problem>of()
-                        : changed(workspace.identifiers());
-                yield identifiers.isEmpty()
-                        ? before.get().thenCompose(_ -> log(proposal, workspace))
-                        : CompletableFuture.completedFuture(new PublishResult.Refused(identifiers));
-            }
+            case Parsed.Valid<Workspace>(var workspace, var _) ->
+                prepared(workspace)
+                        .thenCompose(census -> before.get().thenCompose(_ -> log(proposal, workspace, census)))
+                        .whenComplete((_, _) -> census.end());
         };
     }
 
-    private CompletableFuture<PublishResult> log(Proposal proposal, Workspace workspace) {
+    /** What has to be known of all events first; empty if who is who does not change. */
+    private CompletableFuture<Optional<Census>> prepared(Workspace workspace) {
+        var inForce = current.workspace();
+        return Recognition.of(inForce).equals(Recognition.of(workspace))
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : census.of(inForce, workspace, current.number() + 1).thenApply(Optional::of);
+    }
+
+    private CompletableFuture<PublishResult> log(Proposal proposal, Workspace workspace, Optional<Census> taken) {
         var publication = Publication.of(proposal, current.number() + 1, Instant.EPOCH);
-        var entry = new Entry.Publish(publication, Optional.of(Engine.of(workspace)), new CompletableFuture<>());
+        var entry = new Entry.Publish(publication, Optional.of(Engine.of(workspace)), taken, new CompletableFuture<>());
         outbox.follow(workspace);
         committer.submit(List.of(entry));
         return entry.answer()
@@ -95,31 +99,5 @@ final class Publisher {
                     current = current(Optional.of(done), workspace);
                     return new PublishResult.Published(done);
                 });
-    }
-
-    /** Whose an event is follows from the identifiers, and events of before are not asked again. */
-    private List<Problem> changed(List<IdentifierKind> identifiers) {
-        var before = current.workspace().identifiers();
-        if (words(before).equals(words(identifiers))) {
-            return List.of();
-        }
-        return List.of(new Problem(
-                "publication.identifiers",
-                new Problem.Place("", 0, 0, "identifiers"),
-                words(identifiers),
-                words(before) + ", as published",
-                "Identifiers cannot change while the server runs. Publish the rest without that, or start the server with"
-                        + " --workspace and a folder of these definitions."));
-    }
-
-    private static String words(List<IdentifierKind> identifiers) {
-        return identifiers.isEmpty()
-                ? "no identifiers"
-                : identifiers.stream().map(Publisher::words).collect(Collectors.joining("; "));
-    }
-
-    private static String words(IdentifierKind kind) {
-        return kind.name() + " (from " + String.join(", ", kind.from()) + "; normalise " + kind.normalise() + "; "
-                + kind.policy() + ")";
     }
 }

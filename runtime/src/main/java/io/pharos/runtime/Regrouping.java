@@ -80,7 +80,7 @@ final class Regrouping {
         var met = met();
         met.keySet().forEach(person -> moved.computeIfAbsent(person, _ -> new HashMap<>()));
         return moved.entrySet().stream()
-                .map(entry -> new Departure(
+                .<Departure>map(entry -> new Leaving(
                         entry.getKey(),
                         entry.getValue(),
                         refilings.getOrDefault(entry.getKey(), List.of()),

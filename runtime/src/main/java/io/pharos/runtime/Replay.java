@@ -43,21 +43,16 @@ public final class Replay {
         this.stitching = new Stitching(workspace);
     }
 
-    /**
-     * Takes an event, in any order; false if one of the same sender with the same id was there before.
-     *
-     * @throws IllegalArgumentException if the event carries no identifier
-     */
+    /** Takes an event, in any order; false if one of the same sender with the same id was there before. */
     public boolean add(Event event) {
-        var routing = identification
-                .routing(event)
-                .orElseThrow(() -> new IllegalArgumentException("event " + event.id() + " carries no identifier"));
-        return seen.add(new Key(event.source(), routing, event.id())) && events.add(event);
+        var sender = identification.identifiers(event).getFirst();
+        return seen.add(new Key(event.source(), sender, event.id())) && events.add(event);
     }
 
     /** Two identifiers are not one person's, whatever events say. */
     void takeApart(Identifier one, Identifier other) {
-        apart.add(identification.isStronger(one, other) ? new Meeting(one, other) : new Meeting(other, one));
+        apart.add(Meeting.between(one, other, identification));
+        Meeting.renamed(one, other, identification).ifPresent(apart::add);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All shards of a host, by what they own, and before them the identities, which say what each entry asks of which shard.
@@ -163,6 +164,16 @@ final class Shards {
     /** Whom an identifier leads to, as far as memory goes; from any thread. */
     Optional<Long> remembered(Identifier identifier) {
         return identities.remembered(identifier);
+    }
+
+    /**
+     * Tells {@code census} of every event from here on; nobody any more if it is null. Completes when it begins.
+     */
+    CompletableFuture<?> follow(@Nullable Census census) {
+        return inOrder(() -> {
+            identities.tell(census);
+            return CompletableFuture.completedFuture(true);
+        });
     }
 
     /** Takes out what has changed, of everybody at the same place of the log. */

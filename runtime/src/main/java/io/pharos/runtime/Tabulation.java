@@ -1,11 +1,9 @@
 package io.pharos.runtime;
 
-import io.pharos.model.About;
 import io.pharos.model.Attribute;
 import io.pharos.model.Attribute.Definition;
 import io.pharos.model.Attribute.Scope;
 import io.pharos.model.Workspace;
-import io.pharos.model.Workspace.IdentifierKind;
 import io.pharos.runtime.Comparison.Moves;
 import io.pharos.runtime.PlanReport.Firings;
 import io.pharos.runtime.PlanReport.Group;
@@ -18,8 +16,6 @@ import java.util.stream.Collectors;
 
 /** Sets what was counted beside the definitions of both workspaces. */
 final class Tabulation {
-    private static final About NO_WORDS = new About("", "", List.of());
-
     private final Workspace published;
     private final Workspace draft;
     private final Comparison counted;
@@ -43,7 +39,7 @@ final class Tabulation {
                 badges(),
                 attributes(),
                 actions(),
-                !identifying(published).equals(identifying(draft)));
+                !Recognition.of(published).equals(Recognition.of(draft)));
     }
 
     private List<Group> segments() {
@@ -115,15 +111,6 @@ final class Tabulation {
                         attribute.scope() != Scope.EVENT || attribute.definition() instanceof Definition.Derived)
                 .map(Attribute::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private static List<IdentifierKind> identifying(Workspace workspace) {
-        return workspace.identifiers().stream().map(Tabulation::withoutWords).toList();
-    }
-
-    private static IdentifierKind withoutWords(IdentifierKind kind) {
-        return new IdentifierKind(
-                kind.name(), kind.from(), kind.normalise(), kind.policy(), kind.claim(), kind.guard(), NO_WORDS);
     }
 
     private static Presence presence(String name, Set<String> published, Set<String> draft) {

@@ -22,6 +22,7 @@ import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.model.Value;
 import io.pharos.model.Workspace;
+import io.pharos.model.Workspace.IdentifierKind.Normaliser;
 import io.pharos.model.Workspace.IdentifierKind.Policy;
 import io.pharos.model.Workspace.Limits;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -50,6 +52,23 @@ record Crowd(Workspace workspace, List<Event> events) {
         if (chance.nextBoolean()) {
             events.sort(Event.ORDER);
         }
+        return new Crowd(workspace, events);
+    }
+
+    /** The same people, some of whom name nobody by these definitions, as they may by others. */
+    static Crowd named(long seed) {
+        var chance = new Random(seed);
+        var workspace = workspace(chance);
+        var events = new ArrayList<Event>();
+        var namesOften = 1 + chance.nextInt(4);
+        for (var number = chance.nextInt(40); number >= 0; number--) {
+            var event = drawn(number, namesOften, chance);
+            events.add(event);
+            if (chance.nextInt(4) == 0) {
+                events.add(event);
+            }
+        }
+        Collections.shuffle(events, chance);
         return new Crowd(workspace, events);
     }
 
@@ -74,13 +93,23 @@ record Crowd(Workspace workspace, List<Event> events) {
                 .badge("regular", when(that("orders", atLeast(3))))
                 .segment("buyers", that("orders", above(0)))
                 .segment("lapsed", that("last_seen", below(ago(days(3)))));
-        for (var kind : List.of("customer", "email", "phone")) {
+        var kinds = new ArrayList<>(List.of("customer", "email", "phone"));
+        Collections.shuffle(kinds, chance);
+        for (var kind : kinds) {
             if (chance.nextInt(4) > 0) {
                 var policy = chance.nextInt(3) == 0 ? Policy.SWITCH : Policy.MERGE;
-                draft.identifier(kind, policy, claim(policy, chance));
+                draft.identifier(kind, policy, claim(policy, chance), normalisers(chance));
             }
         }
         return draft.build();
+    }
+
+    private static Normaliser[] normalisers(Random chance) {
+        return switch (chance.nextInt(4)) {
+            case 0 -> new Normaliser[] {Normaliser.LOWERCASE};
+            case 1 -> new Normaliser[] {Normaliser.LOWERCASE, Normaliser.SHA256};
+            default -> new Normaliser[] {};
+        };
     }
 
     private static Optional<Duration> claim(Policy policy, Random chance) {
@@ -106,11 +135,16 @@ record Crowd(Workspace workspace, List<Event> events) {
         return events;
     }
 
+    private static String written(String kind, Random chance) {
+        var letter = kind.substring(0, 1);
+        return chance.nextInt(6) == 0 ? letter.toUpperCase(Locale.ROOT) : letter;
+    }
+
     private static Event drawn(int number, int namesOften, Random chance) {
         Map<String, Value> properties = new LinkedHashMap<>();
         for (var kind : List.of("customer", "email", "phone")) {
             if (chance.nextInt(namesOften) == 0) {
-                properties.put(kind, new Value.Text(kind.charAt(0) + "-" + chance.nextInt(4)));
+                properties.put(kind, new Value.Text(written(kind, chance) + "-" + chance.nextInt(4)));
             }
         }
         // few moments, so that ties have to be settled

@@ -95,7 +95,7 @@ final class Rig {
 
     Proposal proposal(Workspace workspace) {
         var base = host.published().map(Publication::number).orElse(0L);
-        return new Proposal(files(workspace), base, "ada", "", Optional.empty(), false, false);
+        return new Proposal(files(workspace), base, "ada", "", Optional.empty(), false);
     }
 
     /** Puts it in force and leaves the rest to the background. */
@@ -110,13 +110,7 @@ final class Rig {
 
     static Proposal firing(Proposal proposal) {
         return new Proposal(
-                proposal.files(),
-                proposal.base(),
-                proposal.who(),
-                proposal.note(),
-                proposal.folder(),
-                true,
-                proposal.atStart());
+                proposal.files(), proposal.base(), proposal.who(), proposal.note(), proposal.folder(), true);
     }
 
     /** Kills the process, and starts it again with what it finds. */

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * A random world sent to a host that is killed again and again, by clients that send again what was not acknowledged. One
@@ -92,6 +95,17 @@ final class Simulation {
         return simulation;
     }
 
+    /** A crowd who are told apart in other ways again and again, under so many other definitions. */
+    static Simulation ofRecognition(long seed, int others) {
+        var crowd = Crowd.named(seed);
+        var simulation = new Simulation(seed, crowd.workspace(), crowd.events(), crowd.identifiers());
+        for (var i = 1; i <= others; i++) {
+            simulation.others.add(Shop.withAllTriggers(Crowd.named(seed + i).workspace()));
+        }
+        simulation.others.add(simulation.workspace);
+        return simulation;
+    }
+
     private static Instant start(List<Event> events) {
         return events.stream().map(Event::time).min(Instant::compareTo).orElse(Instant.EPOCH);
     }
@@ -133,6 +147,14 @@ final class Simulation {
         batch.forEach(event -> rig.timeIs(later(rig.now(), event.time())));
         var arrived = batch.stream().map(this::arrived).toList();
         underWay.add(new Sent(batch, rig.host().ingest(arrived)));
+    }
+
+    /** Sends every event once more. */
+    List<Receipt.Status> sentAgain() {
+        return events.stream()
+                .map(event -> rig.send(arrived(event)).status())
+                .distinct()
+                .toList();
     }
 
     private Event arrived(Event event) {
@@ -260,6 +282,17 @@ final class Simulation {
 
     List<DeliveryRecord> ledger() {
         return rig.ledger();
+    }
+
+    /** What the sizes are, counted from the profiles. */
+    Map<String, Map<String, Long>> counted() {
+        return Map.of("segments", counted(Snapshot::segments), "badges", counted(Snapshot::badges));
+    }
+
+    private Map<String, Long> counted(Function<Snapshot, SortedMap<String, ?>> of) {
+        var sizes = new TreeMap<String, Long>();
+        profiles().forEach(profile -> of.apply(profile).keySet().forEach(name -> sizes.merge(name, 1L, Long::sum)));
+        return sizes;
     }
 
     Map<String, Map<String, Long>> sizes() {

@@ -106,7 +106,7 @@ final class PublishRoutes {
     private void publish(Call call) {
         var body = WorkspaceBody.read(call);
         var who = call.caller().name();
-        var proposal = new Proposal(body.files(), body.base(), who, body.note(), Optional.empty(), body.fire(), false);
+        var proposal = new Proposal(body.files(), body.base(), who, body.note(), Optional.empty(), body.fire());
         switch (definitions.publish(proposal)) {
             case PublishResult.Published(var publication) -> answer(call, publication, true);
             case PublishResult.Unchanged(var publication) -> answer(call, publication, false);
