@@ -102,6 +102,9 @@ final class ApplyCommand implements Callable<Integer> {
                 "api/workspace/publish",
                 () -> HttpRequest.newBuilder().POST(BodyPublishers.ofString(json)),
                 BodyHandlers.ofString());
+        if (response.statusCode() == 202) {
+            return prepared(remote, files, from, out);
+        }
         if (response.statusCode() != 200) {
             return refused(response, out);
         }
@@ -116,6 +119,50 @@ final class ApplyCommand implements Callable<Integer> {
                 + answer.path("base").asLong() + ".");
         out.flush();
         return follow(remote, version, answer.path("refold"), out);
+    }
+
+    /** A version that changes who is who comes into force when the server has looked at all events. */
+    private boolean prepared(Remote remote, SortedMap<String, String> files, long from, PrintWriter out)
+            throws IOException, InterruptedException {
+        var version = from + 1;
+        var refold = looked(remote);
+        var all = refold.map(now -> now.at("/preparation/all").asLong()).orElse(0L);
+        try (var progress = Progress.of(spec.commandLine().getErr(), "Events", all)) {
+            while (refold.isPresent() && refold.get().has("preparation")) {
+                progress.reach(refold.get().at("/preparation/done").asLong());
+                Thread.sleep(LOOK_AGAIN);
+                refold = looked(remote);
+            }
+        }
+        if (refold.isEmpty()) {
+            return false;
+        }
+        var response = get(remote, "api/workspace/versions/" + version);
+        if (response.statusCode() != 200) {
+            spec.commandLine().getErr().println(Remote.refusal(response, response.body()));
+            return false;
+        }
+        var published = JSON.readTree(response.body());
+        if (!JSON.valueToTree(files).equals(published.path("files"))) {
+            spec.commandLine()
+                    .getErr()
+                    .println("version " + version + " is another one, by "
+                            + published.path("who").asString() + "; nothing was published");
+            return false;
+        }
+        out.println("Version " + version + " is in force, in the place of version " + from + ".");
+        out.flush();
+        return follow(remote, version, refold.get(), out);
+    }
+
+    /** How far the server is; empty if it does not tell. */
+    private Optional<JsonNode> looked(Remote remote) throws IOException, InterruptedException {
+        var response = get(remote, "api/workspace/refold");
+        if (response.statusCode() != 200) {
+            spec.commandLine().getErr().println(Remote.refusal(response, response.body()));
+            return Optional.empty();
+        }
+        return Optional.of(JSON.readTree(response.body()));
     }
 
     private boolean refused(HttpResponse<String> response, PrintWriter out) {
@@ -139,12 +186,11 @@ final class ApplyCommand implements Callable<Integer> {
             while (!noWait && !refold.path("complete").asBoolean()) {
                 progress.reach(refold.path("done").asLong());
                 Thread.sleep(LOOK_AGAIN);
-                var response = get(remote, "api/workspace/refold");
-                if (response.statusCode() != 200) {
-                    spec.commandLine().getErr().println(Remote.refusal(response, response.body()));
+                var next = looked(remote);
+                if (next.isEmpty()) {
                     return false;
                 }
-                refold = JSON.readTree(response.body());
+                refold = next.get();
                 if (refold.path("version").asLong() != version) {
                     out.println("Version " + refold.path("version").asLong() + " was published meanwhile.");
                     return true;

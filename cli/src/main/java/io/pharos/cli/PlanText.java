@@ -27,6 +27,9 @@ final class PlanText {
         out.println(heading());
         out.println(figure(report.path("changed")) + " of " + number(visitors)
                 + " visitors would have another segment, badge or value.");
+        if (report.has("persons")) {
+            persons(report.path("persons")).print(out);
+        }
         groups("segments").print(out);
         groups("badges").print(out);
         attributes().print(out);
@@ -42,6 +45,27 @@ final class PlanText {
                 ? draft + ", of all visitors."
                 : draft + ", estimated from "
                         + number(report.at("/sample/profiles").asLong()) + " visitors; ± holds for 95 of 100 samples.";
+    }
+
+    private static Table persons(JsonNode persons) {
+        var table = new Table("Persons", "published", "draft");
+        table.row(
+                "all",
+                number(persons.path("published").asLong()),
+                number(persons.path("draft").asLong()));
+        table.note(number(persons.path("merging").asLong()) + " would be one with others");
+        regrouped("of", persons.path("merges"), table);
+        table.note(number(persons.path("splitting").asLong()) + " would be several");
+        regrouped("as", persons.path("splits"), table);
+        return table;
+    }
+
+    private static void regrouped(String word, JsonNode persons, Table table) {
+        persons.valueStream()
+                .limit(EXAMPLES)
+                .forEach(each -> table.note("  " + identifier(each) + ", " + word + " "
+                        + number(each.path("persons").asLong()) + " persons with "
+                        + number(each.path("events").asLong()) + " events"));
     }
 
     private Table groups(String field) {

@@ -20,6 +20,10 @@ final class PlanTextTest {
                   "workspace": "shop", "as_of": "2026-03-01T10:00:00.000Z", "days": ["2026-02-28", "2026-03-01"],
                   "sample": { "profiles": 20000, "of": 1000000, "share": 0.02, "all": false },
                   "notes": ["Caps are not simulated."],
+                  "persons": { "published": 1000000, "draft": 999996, "merging": 6, "splitting": 1,
+                    "merges": [ { "kind": "email", "value": "a@example.org", "persons": 4, "events": 120 },
+                                { "kind": "email", "value": "b@example.org", "persons": 2, "events": 1300 } ],
+                    "splits": [ { "kind": "anonymous", "value": "c", "persons": 2, "events": 9 } ] },
                   "changed": { "count": 240, "share": 0.012, "error": 0.0016, "estimate": 12000 },
                   "segments": [
                     { "name": "vips", "title": "VIPs", "presence": "both",
@@ -60,6 +64,14 @@ final class PlanTextTest {
         assertThat(text.toString().replace(System.lineSeparator(), "\n")).isEqualTo("""
                         What the draft of shop would change, as of 2026-03-01T10:00:00.000Z, estimated from 20,000 visitors; ± holds for 95 of 100 samples.
                         12,000 ± 1,600 of 1,000,000 visitors would have another segment, badge or value.
+
+                        Persons   published     draft
+                          all     1,000,000   999,996
+                            6 would be one with others
+                              email:a@example.org, of 4 persons with 120 events
+                              email:b@example.org, of 2 persons with 1,300 events
+                            1 would be several
+                              anonymous:c, as 2 persons with 9 events
 
                         Segments          published   draft        enter        leave
                           VIPs (vips)         1,200   2,000   +800 ± 500      0 ± 200

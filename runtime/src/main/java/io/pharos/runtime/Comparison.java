@@ -2,7 +2,6 @@ package io.pharos.runtime;
 
 import io.pharos.engine.Engine;
 import io.pharos.model.Event;
-import io.pharos.model.Identifier;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Value;
 import io.pharos.runtime.PlanReport.Change;
@@ -54,10 +53,13 @@ final class Comparison {
         this.draft = new Hindsight(draft, days);
     }
 
-    /** @param events of the profile, in their order, none after the end of the period */
-    void profile(long profile, List<Event> events) {
-        var before = read(published, events);
-        var after = read(draft, events);
+    /**
+     * @param was the events of the profile, in their order, none after the end of the period
+     * @param is those under the draft, likewise
+     */
+    void profile(long profile, List<Event> was, List<Event> is) {
+        var before = read(published, was);
+        var after = read(draft, is);
         if (before.isEmpty() && after.isEmpty()) {
             return;
         }
@@ -141,12 +143,7 @@ final class Comparison {
     }
 
     private static Example example(Snapshot profile) {
-        var identifiers = profile.identifiers();
-        var known = identifiers.stream()
-                .filter(identifier -> !identifier.kind().equals(Identifier.ANONYMOUS))
-                .findFirst()
-                .orElse(identifiers.first());
-        return new Example(profile.id(), known);
+        return Example.of(profile.id(), profile.identifiers());
     }
 
     /** Takes over what another has counted. */

@@ -140,7 +140,11 @@ final class Handover {
         var rule = parts.editions().current().rule();
         var verdict = logged.entry() instanceof Entry.Publish publish
                 ? rule.republished(
-                        was, head, fold.profile(), logged.at(), publish.publication().fire())
+                        was,
+                        head,
+                        fold.profile(),
+                        logged.at(),
+                        publish.publication().fire())
                 : rule.gathered(was, fold.profile(), HeadRule.latest(head, logged.at()), cause, problems);
         for (var parcel : parcels) {
             parcel.undone()

@@ -5,6 +5,7 @@ import io.pharos.model.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,7 @@ public final class Plan {
     private final LongAdder events = new LongAdder();
     private final Comparison sum;
     private final CompletableFuture<PlanReport> report = new CompletableFuture<>();
+    private Optional<DraftPersons> persons = Optional.empty();
     private volatile boolean isStopped;
     private volatile @Nullable Throwable failure;
     private volatile @Nullable PlanProgress end;
@@ -104,10 +106,11 @@ public final class Plan {
     private void work() {
         try {
             var comparison = new Comparison(published, draft, days);
+            var others = persons();
             for (var slot = nextSlot.getAndIncrement();
                     slot < selection.slots() && !isStopped;
                     slot = nextSlot.getAndIncrement()) {
-                histories.read(slot, (profile, history) -> compare(comparison, profile, history));
+                read(slot, comparison, others);
             }
             synchronized (sum) {
                 sum.add(comparison);
@@ -122,10 +125,34 @@ public final class Plan {
         }
     }
 
-    private boolean compare(Comparison comparison, long profile, List<Event> history) {
-        comparison.profile(profile, history);
+    /** Found out by the thread that is first; the others wait. Empty if the draft leaves everybody who they are. */
+    private synchronized Optional<DraftPersons> persons() {
+        var before = published.workspace();
+        var after = draft.workspace();
+        if (persons.isEmpty() && !Recognition.of(before).equals(Recognition.of(after))) {
+            persons = DraftPersons.of(view, before, after, days.end(), () -> !isStopped);
+        }
+        return persons;
+    }
+
+    private void read(int slot, Comparison comparison, Optional<DraftPersons> others) {
+        histories.read(slot, (profile, was) -> {
+            var is = others.map(persons -> persons.history(profile)).orElse(was);
+            return compare(comparison, profile, was, is);
+        });
+        others.ifPresent(persons -> {
+            for (var person : persons.newcomers(slot)) {
+                if (selection.has(person) && !isStopped) {
+                    compare(comparison, person, List.of(), persons.history(person));
+                }
+            }
+        });
+    }
+
+    private boolean compare(Comparison comparison, long profile, List<Event> was, List<Event> is) {
+        comparison.profile(profile, was, is);
         profiles.increment();
-        events.add(history.size());
+        events.add(was.size());
         return !isStopped;
     }
 
@@ -141,7 +168,8 @@ public final class Plan {
         } else {
             pace.took(taken, events.sum(), settings.threads());
             var all = selection.isAll() ? sum.profiles() : Math.max(known, sum.profiles());
-            report.complete(new Tabulation(published.workspace(), draft.workspace(), sum).report(all));
+            report.complete(new Tabulation(published.workspace(), draft.workspace(), sum)
+                    .report(all, persons().map(DraftPersons::report)));
         }
     }
 }

@@ -5,6 +5,8 @@ import io.pharos.model.Value;
 import io.pharos.model.Workspace;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +21,7 @@ import java.util.Optional;
  * @param badges likewise
  * @param attributes those that lie in either workspace and outlive the event, likewise
  * @param actions likewise
- * @param identifiersChanged the draft tells visitors apart in another way, which the figures leave out: they are those of
- *     today's profiles
+ * @param persons what the draft makes of who is who; empty if it does not change that
  */
 public record PlanReport(
         Workspace published,
@@ -33,7 +34,7 @@ public record PlanReport(
         List<Group> badges,
         List<Values> attributes,
         List<Firings> actions,
-        boolean identifiersChanged) {
+        Optional<Persons> persons) {
 
     public PlanReport {
         days = List.copyOf(days);
@@ -42,6 +43,27 @@ public record PlanReport(
         attributes = List.copyOf(attributes);
         actions = List.copyOf(actions);
     }
+
+    /**
+     * What a draft makes of who is who. It is told of all, whatever the sample: whom a person would be one with can be anybody.
+     *
+     * @param published persons there are
+     * @param draft persons there would be
+     * @param merging persons there are who would be one with others, or whose events partly would
+     * @param splitting persons there are who would be several
+     * @param merges those there would be who are made of most others, and of how many
+     * @param splits those there are who would be most others, and how many
+     */
+    public record Persons(
+            long published, long draft, long merging, long splitting, List<Regrouped> merges, List<Regrouped> splits) {
+        public Persons {
+            merges = List.copyOf(merges);
+            splits = List.copyOf(splits);
+        }
+    }
+
+    /** @param events of that person */
+    public record Regrouped(Example person, long persons, long events) {}
 
     /** Where a definition is. One that is renamed is gone under its old name and new under the other. */
     public enum Presence {
@@ -121,7 +143,16 @@ public record PlanReport(
      * @param id as everywhere, the smallest identifier
      * @param identifier by which it can be found: one that the sender knows the visitor by, else the anonymous id
      */
-    public record Example(String id, Identifier identifier) {}
+    public record Example(String id, Identifier identifier) {
+        /** @param identifiers all by which the profile is known */
+        static Example of(String id, Collection<Identifier> identifiers) {
+            return new Example(
+                    id,
+                    identifiers.stream()
+                            .min(Comparator.comparing(Identifier::isAnonymous).thenComparing(Comparator.naturalOrder()))
+                            .orElseThrow());
+        }
+    }
 
     /** A value before and after; of a long one the beginning. */
     public record Change(Example profile, Optional<Value> published, Optional<Value> draft) {}

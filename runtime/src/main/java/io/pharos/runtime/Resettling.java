@@ -1,8 +1,5 @@
 package io.pharos.runtime;
 
-import io.pharos.model.Event;
-import io.pharos.model.Identification;
-import java.util.ArrayList;
 import java.util.Set;
 
 /**
@@ -16,20 +13,8 @@ record Resettling(long from, Set<Long> targets, Settlement settlement) implement
 
     @Override
     public Filed changed(Filed filed) {
-        return filed.as(marked(filed), whose(filed).owner());
-    }
-
-    private Event marked(Filed filed) {
-        var marks = new ArrayList<>(filed.event().marks());
-        marks.removeIf(Identification::isNotLinked);
-        for (var other : filed.nodes().subList(1, filed.nodes().size())) {
-            if (settlement.person(other) != settlement.person(filed.subject())) {
-                marks.add(Identification.notLinked(other));
-            }
-        }
-        return marks.equals(filed.event().marks())
-                ? filed.event()
-                : filed.event().marked(marks);
+        return filed.as(
+                settlement.shown(filed.event(), filed.nodes()), whose(filed).owner());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pharos.runtime;
 
 import io.pharos.model.Event;
+import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.runtime.Departure.Meeting;
 import io.pharos.runtime.Linked.Fate;
@@ -175,6 +176,27 @@ final class Settlement {
         var line = isShared(subject) ? lines.get(subject) : null;
         var owner = line == null ? subject : line.owner(Spot.of(event));
         return new Whose(person(owner), owner);
+    }
+
+    /** Whose an event is that has been counted. */
+    long person(Event event) {
+        return whose(event, census.after().nodes(event).getFirst()).person();
+    }
+
+    /** An event that has been counted, as it says which of its identifiers are somebody else's. */
+    Event shown(Event event) {
+        return shown(event, census.after().nodes(event));
+    }
+
+    Event shown(Event event, List<Identifier> nodes) {
+        var marks = new ArrayList<>(event.marks());
+        marks.removeIf(Identification::isNotLinked);
+        for (var other : nodes.subList(1, nodes.size())) {
+            if (place(other) != place(nodes.getFirst())) {
+                marks.add(Identification.notLinked(other));
+            }
+        }
+        return marks.equals(event.marks()) ? event : event.marked(marks);
     }
 
     /** All whose an event may be that has that subject. */

@@ -7,10 +7,12 @@ import io.pharos.model.Workspace;
 import io.pharos.runtime.Comparison.Moves;
 import io.pharos.runtime.PlanReport.Firings;
 import io.pharos.runtime.PlanReport.Group;
+import io.pharos.runtime.PlanReport.Persons;
 import io.pharos.runtime.PlanReport.Presence;
 import io.pharos.runtime.PlanReport.Values;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,8 +28,11 @@ final class Tabulation {
         this.counted = counted;
     }
 
-    /** @param all the profiles that there are */
-    PlanReport report(long all) {
+    /**
+     * @param all the profiles that there are
+     * @param persons what the draft makes of who is who
+     */
+    PlanReport report(long all, Optional<Persons> persons) {
         return new PlanReport(
                 published,
                 draft,
@@ -39,7 +44,7 @@ final class Tabulation {
                 badges(),
                 attributes(),
                 actions(),
-                !Recognition.of(published).equals(Recognition.of(draft)));
+                persons);
     }
 
     private List<Group> segments() {

@@ -37,6 +37,7 @@ import io.pharos.runtime.PlanReport.Example;
 import io.pharos.runtime.PlanReport.Fired;
 import io.pharos.runtime.PlanReport.Firings;
 import io.pharos.runtime.PlanReport.Group;
+import io.pharos.runtime.PlanReport.Persons;
 import io.pharos.runtime.PlanReport.Presence;
 import io.pharos.runtime.PlanReport.Values;
 import java.time.Instant;
@@ -76,7 +77,7 @@ final class PlanTest {
         assertThat(segment(report, "buyers").draftSize()).isEqualTo(2);
         assertThat(report.changed()).isEqualTo(1);
         assertThat(report.sample()).isEqualTo(new PlanSample(3, 3));
-        assertThat(report.identifiersChanged()).isFalse();
+        assertThat(report.persons()).isEmpty();
     }
 
     @Test
@@ -131,7 +132,7 @@ final class PlanTest {
         assertThat(report.actions())
                 .extracting(Firings::name, Firings::presence)
                 .contains(tuple("welcome", Presence.DRAFT), tuple("win_back", Presence.PUBLISHED));
-        assertThat(report.identifiersChanged()).isTrue();
+        assertThat(report.persons()).contains(new Persons(1, 1, 0, 0, List.of(), List.of()));
     }
 
     @Test

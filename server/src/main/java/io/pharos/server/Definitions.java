@@ -11,6 +11,7 @@ import io.pharos.runtime.PublishResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Holds the definitions in force for everything in the server that goes by them, and puts others in their place. */
@@ -44,8 +45,13 @@ final class Definitions {
         listeners.add(listener);
     }
 
-    /** Publishes, and returns when everything goes by it. Blocks. */
-    synchronized PublishResult publish(Proposal proposal) {
+    /** Publishes; completes when everything goes by it. */
+    CompletableFuture<PublishResult> publish(Proposal proposal) {
+        return CompletableFuture.supplyAsync(() -> publishNext(proposal), Thread::startVirtualThread);
+    }
+
+    /** Blocks. */
+    private synchronized PublishResult publishNext(Proposal proposal) {
         var isNew = !proposal.files().equals(inForce.publication().files()) && proposal.base() == inForce.version();
         var problems = isNew ? problems(proposal.files()) : List.<Problem>of();
         if (!problems.isEmpty()) {

@@ -69,6 +69,13 @@ final class Meters implements Front.Watch, AutoCloseable {
                 host,
                 stats -> stats.refold().all() - stats.refold().done());
         gauge(
+                "pharos.preparation.left",
+                "Events to be looked at before a version comes into force that changes who is who",
+                host,
+                stats -> stats.preparation()
+                        .map(preparation -> preparation.all() - preparation.done())
+                        .orElse(0L));
+        gauge(
                 "pharos.healthy",
                 "1 while the host takes events",
                 host,

@@ -10,7 +10,9 @@ import io.pharos.runtime.PlanReport.Example;
 import io.pharos.runtime.PlanReport.Fired;
 import io.pharos.runtime.PlanReport.Firings;
 import io.pharos.runtime.PlanReport.Group;
+import io.pharos.runtime.PlanReport.Persons;
 import io.pharos.runtime.PlanReport.Presence;
+import io.pharos.runtime.PlanReport.Regrouped;
 import io.pharos.runtime.PlanReport.Values;
 import io.pharos.runtime.PlanSample;
 import io.pharos.server.http.ProblemDocument;
@@ -31,8 +33,8 @@ final class PlanJson {
             "Actions are counted as often as they would be triggered, if each event had come at its own time. Caps, holdouts"
                     + " and the wait for late events are not simulated. What a publication itself changes triggers nothing.";
     private static final String PERSONS =
-            "The draft changes the identifiers. The figures are those of today's persons: whom it would join or separate is"
-                    + " not simulated.";
+            "The draft changes who is who. Its figures are those of the persons it would make: who would go on as part of"
+                    + " another leaves what it was in.";
 
     private final PlanReport report;
     private final PlanSample sample;
@@ -96,9 +98,10 @@ final class PlanJson {
         json.writeNumberProperty("share", rounded(sample.of() == 0 ? 1 : (double) sample.profiles() / sample.of()));
         json.writeBooleanProperty("all", sample.isWhole());
         json.writeEndObject();
-        json.writeBooleanProperty("identifiers_changed", report.identifiersChanged());
+        json.writeBooleanProperty("identifiers_changed", report.persons().isPresent());
+        report.persons().ifPresent(this::persons);
         json.writeName("notes");
-        each(report.identifiersChanged() ? List.of(TRIGGERS, PERSONS) : List.of(TRIGGERS), json::writeString);
+        each(report.persons().isPresent() ? List.of(TRIGGERS, PERSONS) : List.of(TRIGGERS), json::writeString);
         figure("changed", report.changed());
         groups(
                 "segments",
@@ -110,6 +113,27 @@ final class PlanJson {
                 (workspace, name) -> known(workspace.badges(), name).about());
         attributes();
         actions();
+        json.writeEndObject();
+    }
+
+    private void persons(Persons persons) {
+        json.writeObjectPropertyStart("persons");
+        json.writeNumberProperty("published", persons.published());
+        json.writeNumberProperty("draft", persons.draft());
+        json.writeNumberProperty("merging", persons.merging());
+        json.writeNumberProperty("splitting", persons.splitting());
+        json.writeName("merges");
+        each(persons.merges(), this::regrouped);
+        json.writeName("splits");
+        each(persons.splits(), this::regrouped);
+        json.writeEndObject();
+    }
+
+    private void regrouped(Regrouped regrouped) {
+        json.writeStartObject();
+        fields(regrouped.person());
+        json.writeNumberProperty("persons", regrouped.persons());
+        json.writeNumberProperty("events", regrouped.events());
         json.writeEndObject();
     }
 

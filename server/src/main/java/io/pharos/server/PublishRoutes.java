@@ -13,9 +13,15 @@ import io.pharos.server.http.Refusal;
 import io.pharos.server.http.Route;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Putting other definitions in force, and what was in force before. */
 final class PublishRoutes {
+    private static final int WAIT_SECONDS = 2;
+
     private final Host host;
     private final Definitions definitions;
 
@@ -40,11 +46,12 @@ final class PublishRoutes {
                         .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "There is no version of that number.")
                         .by(this::version),
                 Route.get("/api/workspace/refold")
-                        .summary("How far profiles have come on their way under the published definitions.")
+                        .summary(
+                                "How far profiles have come on their way under the published definitions, and how far a"
+                                        + " version is that changes who is who and is to come into force.")
                         .needs(Scope.WORKSPACE_READ, Role.VIEWER)
                         .answers(200, "application/json", "Refold", "The progress.")
-                        .by(call -> call.json(
-                                json -> PublicationJson.write(host.stats().refold(), json))),
+                        .by(call -> call.json(json -> PublicationJson.write(host.stats(), json))),
                 Route.post("/api/workspace/publish")
                         .summary(
                                 "Put definitions in force: at once for what comes in, and for profiles in the background. It"
@@ -59,6 +66,12 @@ final class PublishRoutes {
                                 "application/json",
                                 "Published",
                                 "They are in force; or were already, as they are.")
+                        .answers(
+                                202,
+                                "application/json",
+                                "Refold",
+                                "They change who is who and come into force when all events have been looked at: what says"
+                                        + " how far that is says so as well.")
                         .answers(400, ProblemDocument.MEDIA_TYPE, "Problem", "The body is not as expected.")
                         .answers(409, ProblemDocument.MEDIA_TYPE, "Problem", "Another version was published since.")
                         .answers(
@@ -107,7 +120,12 @@ final class PublishRoutes {
         var body = WorkspaceBody.read(call);
         var who = call.caller().name();
         var proposal = new Proposal(body.files(), body.base(), who, body.note(), Optional.empty(), body.fire());
-        switch (definitions.publish(proposal)) {
+        var result = await(definitions.publish(proposal));
+        if (result.isEmpty()) {
+            call.answer(202, "application/json", Json.of(json -> PublicationJson.write(host.stats(), json)));
+            return;
+        }
+        switch (result.get()) {
             case PublishResult.Published(var publication) -> answer(call, publication, true);
             case PublishResult.Unchanged(var publication) -> answer(call, publication, false);
             case PublishResult.Stale(var base, var latest) ->
@@ -123,6 +141,20 @@ final class PublishRoutes {
         }
     }
 
+    /** Empty if it takes longer than somebody waits; it goes on. */
+    private static Optional<PublishResult> await(CompletableFuture<PublishResult> result) {
+        try {
+            return Optional.of(result.get(WAIT_SECONDS, TimeUnit.SECONDS));
+        } catch (TimeoutException _) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("it could not be published", e.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(ProblemType.NOT_READY, "The server is stopping.");
+        }
+    }
+
     private void answer(Call call, Publication publication, boolean isNew) {
         var warnings = Definitions.warnings(publication.files());
         call.json(json -> {
@@ -132,7 +164,7 @@ final class PublishRoutes {
             json.writeName("warnings");
             ProblemDocument.write(warnings, json);
             json.writeName("refold");
-            PublicationJson.write(host.stats().refold(), json);
+            PublicationJson.write(host.stats(), json);
             json.writeEndObject();
         });
     }

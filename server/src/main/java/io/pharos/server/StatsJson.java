@@ -40,7 +40,7 @@ final class StatsJson {
         json.writeEndObject();
         backlog(stats, json);
         json.writeName("refold");
-        PublicationJson.write(stats.refold(), json);
+        PublicationJson.write(stats, json);
         stats.failure().ifPresent(failure -> json.writeStringProperty("failure", failure));
         json.writeEndObject();
     }

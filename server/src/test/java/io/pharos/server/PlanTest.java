@@ -52,12 +52,21 @@ final class PlanTest {
     }
 
     @Test
-    void aDraftThatTellsVisitorsApartInAnotherWaySaysSo() {
-        var plan = plan(DRAFT.replace("account: { from: account }", "account: { from: company }"), "")
-                .isOk();
+    void aDraftThatChangesWhoIsWhoTellsWhomItJoins() {
+        try (var own = RunningServer.start()) {
+            own.sends(Shop.purchase("1", "ada")).isOk();
+            own.sends(Shop.purchase("2", "ben")).isOk();
+            var plan = plan(own, DRAFT.replace("account: { from: account }", "path: { from: page }"), "")
+                    .isOk();
 
-        assertThat(plan.at("/report/identifiers_changed")).isEqualTo("true");
-        assertThat(plan.at("/report/notes")).contains("today's persons");
+            assertThat(plan.at("/report/identifiers_changed")).isEqualTo("true");
+            assertThat(plan.at("/report/persons")).isEqualTo("""
+                    {"published":2,"draft":1,"merging":2,"splitting":0,\
+                    "merges":[{"id":"anonymous:ada","kind":"path","value":"/checkout","persons":2,"events":2}],\
+                    "splits":[]}""");
+            assertThat(plan.at("/report/notes")).contains("who is who");
+            assertThat(plan.at("/report/segments/0/draft/size/count")).isEqualTo("1");
+        }
     }
 
     @Test
@@ -110,11 +119,19 @@ final class PlanTest {
     }
 
     private static Answer plan(String draft, String more) {
+        return plan(SERVER, draft, more);
+    }
+
+    private static Answer plan(RunningServer server, String draft, String more) {
         var files = JsonMapper.shared().writeValueAsString(Map.of("workspace.yaml", draft));
-        return post("{\"files\":" + files + more + "}");
+        return post(server, "{\"files\":" + files + more + "}");
     }
 
     private static Answer post(String body) {
-        return SERVER.post(PLAN, body, "Authorization", "Bearer " + RunningServer.ADMIN_KEY);
+        return post(SERVER, body);
+    }
+
+    private static Answer post(RunningServer server, String body) {
+        return server.post(PLAN, body, "Authorization", "Bearer " + RunningServer.ADMIN_KEY);
     }
 }

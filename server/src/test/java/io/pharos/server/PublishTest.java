@@ -114,12 +114,24 @@ final class PublishTest {
     }
 
     @Test
-    void otherIdentifiersAreRefusedForNow() {
-        var answer = server.publishes(Shop.YAML.replace("  account: { from: account }\n", ""), 1, "")
-                .isProblem(422, "cannot-publish");
+    void otherIdentifiersMakeOtherPersonsOfThePast() {
+        server.sends(Shop.purchase("1", "ada").replace("page\":", "card\":\"c7\",\"page\":"));
+        server.sends(Shop.purchase("2", "ben").replace("page\":", "card\":\"c7\",\"page\":"));
+        var byCard = Shop.YAML.replace("account: { from: account }", "card: { from: card }");
+        var answer = server.publishes(byCard, 1, "").isOk();
 
-        assertThat(answer.at("/problems/0/code")).isEqualTo("publication.identifiers");
-        assertThat(answer.at("/problems/0/hint")).contains("--workspace");
+        assertThat(answer.at("/version")).isEqualTo("2");
+        assertThat(answer.at("/refold/preparation")).isEmpty();
+        refolded();
+        assertThat(server.read("/api/profiles/card/c7").isOk().at("/attributes/purchases"))
+                .isEqualTo("2");
+        assertThat(server.read("/api/profiles/anonymous/ada").at("/id")).isEqualTo("anonymous:ada");
+        assertThat(server.read("/api/profiles/anonymous/ben").at("/id")).isEqualTo("anonymous:ada");
+        server.publishes(Shop.YAML, 2, "").isOk();
+        refolded();
+        server.read("/api/profiles/card/c7").isProblem(404, "unknown-profile");
+        assertThat(server.read("/api/profiles/anonymous/ben").isOk().at("/attributes/purchases"))
+                .isEqualTo("1");
     }
 
     @Test
