@@ -26,6 +26,7 @@ public final class BenchCommand implements Callable<Integer> {
         ENGINE,
         PLAN,
         LATE,
+        IDENTITIES,
         HTTP,
         DISTURBANCE
     }
@@ -75,6 +76,10 @@ public final class BenchCommand implements Callable<Integer> {
         if (isWanted(Part.LATE)) {
             tell("Measuring late events ...");
             inFolder(folder -> new LateBench(scale).run(report, folder));
+        }
+        if (isWanted(Part.IDENTITIES)) {
+            tell("Measuring publications that change who is who ...");
+            inFolder(folder -> new IdentityBench(scale).run(report, folder));
         }
         if (isWanted(Part.HTTP)) {
             tell("Measuring the server ...");

@@ -268,11 +268,36 @@ final class RecognitionTest {
         rig.publish(BY_EMAIL);
         purchase("phone", Map.of("email", "ada@x"));
         purchase("laptop", Map.of("email", "ada@x"));
-        var strict = new Limits(Limits.DEFAULT.text(), Limits.DEFAULT.items(), Limits.DEFAULT.exact(), 2);
-        publish(shop(draft().limits(strict).identifier("email", Policy.MERGE)));
+        publish(shop(draft().limits(most(2)).identifier("email", Policy.MERGE)));
 
         assertThat(orders("phone")).isEqualTo(2);
         assertThat(orders("laptop")).isZero();
+    }
+
+    @Test
+    void whatWasRefusedIsNotRememberedWhereNothingRefusesIt() {
+        publish(shop(draft().limits(most(1)).identifier("email", Policy.MERGE)));
+        purchase("phone", Map.of("email", "ada@x"));
+        assertThat(profile(new Identifier("email", "ada@x")).orElseThrow().identifiers())
+                .containsExactly(new Identifier("email", "ada@x"));
+        publish(NAMELESS);
+
+        assertThat(profile("phone").identifiers()).containsExactly(Identifier.anonymous("phone"));
+        assertThat(orders("phone")).isEqualTo(1);
+    }
+
+    @Test
+    void aPairThatWasTakenApartBeforehandTakesAnEventOnce() {
+        rig.publish(BY_EMAIL);
+        rig.wait(rig.host().unlink(new Identifier("email", "ada@x"), Identifier.anonymous("phone")));
+        var event = sent("phone", Map.of("email", "ada@x"));
+
+        assertThat(rig.send(event).status()).isEqualTo(Status.ACCEPTED);
+        assertThat(rig.send(event).status()).isEqualTo(Status.DUPLICATE);
+    }
+
+    private static Limits most(int identifiers) {
+        return new Limits(Limits.DEFAULT.text(), Limits.DEFAULT.items(), Limits.DEFAULT.exact(), identifiers);
     }
 
     private void publish(Workspace workspace) {

@@ -7,6 +7,7 @@ import io.pharos.runtime.PublishResult;
 import io.pharos.server.access.Role;
 import io.pharos.server.access.Scope;
 import io.pharos.server.http.Call;
+import io.pharos.server.http.Json;
 import io.pharos.server.http.ProblemDocument;
 import io.pharos.server.http.ProblemType;
 import io.pharos.server.http.Refusal;

@@ -72,6 +72,46 @@ final class ApplyTest {
     }
 
     @Test
+    void otherIdentifiersMakeOtherPersonsOfAllThatWasSent() throws IOException {
+        var workspace = Spending.write(folder);
+        var events = new ArrayList<String>();
+        try (var server = serve(workspace, "50");
+                var http = new Http(server.address())) {
+            spendTen(server, events);
+            change(
+                    workspace,
+                    "sources:",
+                    "identifiers: { amount: { from: amount, guard: { shortest: 2 } } }\nsources:");
+            change(workspace, "workspace: spending", "workspace: spending\nlimits: { identifiers: 10000 }");
+            change(workspace, "at_least: 10 }", "at_least: 99999 }");
+            assertThat(pharos(0, "plan", workspace, "--server", server.address()))
+                    .contains("3,000 would be one with others", "amount:10, of 3,000 persons with 3,000 events");
+            assertThat(pharos(0, "apply", workspace, "--server", server.address()))
+                    .contains("Version 2 is in force, in the place of version 1.", "All 1 profiles are under it.");
+            assertThat(http.get("/api/profiles/amount/10")
+                            .at("/attributes/total")
+                            .asLong())
+                    .isEqualTo(10 * VISITORS);
+            assertThat(server.stop()).isZero();
+        }
+        theExportIsWhatAReplayMakes(workspace, events);
+    }
+
+    @Test
+    void aVersionThatIsLongInComingIsFollowedUntilItIsThere() throws IOException {
+        var workspace = Spending.write(folder);
+        try (var slow = SlowServer.open()) {
+            assertThat(pharos(0, "apply", workspace, "--server", slow.url()))
+                    .contains("Version 2 is in force, in the place of version 1.", "All 7 profiles are under it.");
+        }
+        try (var slow = SlowServer.open()) {
+            slow.somebodyElseIsFaster();
+            assertThat(pharos(1, "apply", workspace, "--server", slow.url()))
+                    .contains("version 2 is another one, by ben; nothing was published");
+        }
+    }
+
+    @Test
     void problemsAreToldAsValidateTellsThem() throws IOException {
         var workspace = Spending.write(folder);
         try (var server = serve(workspace, "50")) {
