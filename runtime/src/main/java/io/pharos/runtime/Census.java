@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -27,13 +29,19 @@ final class Census {
     private final Workspace workspace;
     private final Identification before;
     private final Identification after;
-    /** Each by itself, so that what is equal is there once. */
-    private final Map<Identifier, Identifier> nodes = new HashMap<>();
+    private final Map<Identifier, Known> nodes = new HashMap<>();
 
     private final Map<Meeting, Link> links = new HashMap<>();
     private final Map<Identifier, NavigableMap<Spot, Seen>> sightings = new HashMap<>();
     private final Set<Passage> passages = new HashSet<>();
     private final Map<EventKey, EventKey> keys = new HashMap<>();
+
+    /**
+     * An identifier, the one that stands for all that are equal to it.
+     *
+     * @param since the position of the first entry whose event carries it
+     */
+    private record Known(Identifier identifier, long since) {}
 
     /** That somebody was seen on a device, in the entry at that position. */
     record Seen(Identifier subject, long position) {}
@@ -85,8 +93,9 @@ final class Census {
         var sender = before.identifiers(event).getFirst();
         var next = after.identifiers(event).getFirst();
         synchronized (this) {
+            is.forEach(node -> know(node, position));
             var subject = known(is.getFirst());
-            passages.add(new Passage(known(was), subject));
+            passages.add(new Passage(was.equals(subject) ? subject : was, subject));
             for (var link : Link.of(event, is)) {
                 var own = new Link(subject, known(link.other()), link.time(), link.event());
                 links.merge(Meeting.of(own), own, (one, other) -> one.compareTo(other) <= 0 ? one : other);
@@ -94,7 +103,7 @@ final class Census {
             if (after.switches() && !subject.isAnonymous()) {
                 after.device(event)
                         .ifPresent(device -> sightings
-                                .computeIfAbsent(known(device), _ -> new TreeMap<>())
+                                .computeIfAbsent(device, _ -> new TreeMap<>())
                                 .put(Spot.of(event), new Seen(subject, position)));
             }
             if (!sender.equals(next)) {
@@ -105,8 +114,22 @@ final class Census {
         }
     }
 
-    private Identifier known(Identifier identifier) {
-        return nodes.computeIfAbsent(identifier, each -> each);
+    private void know(Identifier node, long position) {
+        var known = nodes.get(node);
+        if (known == null || position < known.since()) {
+            nodes.put(node, new Known(known == null ? node : known.identifier(), position));
+        }
+    }
+
+    private Identifier known(Identifier node) {
+        return Optional.ofNullable(nodes.get(node)).map(Known::identifier).orElse(node);
+    }
+
+    /** All identifiers that name somebody, each with the position of the first entry whose event carries it. */
+    SortedMap<Identifier, Long> nodes() {
+        var positions = new TreeMap<Identifier, Long>();
+        nodes.forEach((node, known) -> positions.put(node, known.since()));
+        return positions;
     }
 
     /** The definitions to come. */

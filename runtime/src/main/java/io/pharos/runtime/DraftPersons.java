@@ -60,7 +60,7 @@ final class DraftPersons {
             return Optional.empty();
         }
         var before = new IdentityTable(new Overlay(rows));
-        var settlement = Settlement.of(census, before, Progress.of(rows).position());
+        var settlement = Settlement.of(census, before);
         var persons = new DraftPersons(rows, until, published, settlement);
         each(rows, until, goesOn, (person, _, event) -> persons.count(person, settlement.person(event)));
         persons.find();

@@ -88,7 +88,7 @@ final class Identities {
 
     /** From here on everybody is who they would be had these definitions always been in force. */
     private void resettle(Logged logged, Census complete, Consumer<Work> works) {
-        var settlement = Settlement.of(complete, table, logged.position());
+        var settlement = Settlement.of(complete, table);
         for (var departures : Resettlement.departures(settlement, table, lines)) {
             var _ = carryOut(departures, logged, works, Optional.empty());
         }

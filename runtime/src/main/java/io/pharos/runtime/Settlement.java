@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,8 @@ final class Settlement {
 
     /**
      * @param before who is who under the definitions in force
-     * @param position of the entry that puts the others in force
      */
-    static Settlement of(Census census, IdentityTable before, long position) {
+    static Settlement of(Census census, IdentityTable before) {
         var bounds = Bounds.of(census.workspace());
         var links = links(census, before.apart());
         var open = links.stream()
@@ -65,7 +65,8 @@ final class Settlement {
                 .toList();
         var groups = new ArrayList<List<Identifier>>();
         var places = new HashMap<Identifier, Integer>();
-        for (var node : nodes(census)) {
+        var nodes = census.nodes();
+        for (var node : nodes.keySet()) {
             if (!places.containsKey(node)) {
                 var members = grouped.of(node).stream().sorted().toList();
                 members.forEach(member -> places.put(member, groups.size()));
@@ -73,7 +74,7 @@ final class Settlement {
             }
         }
         var settlement = new Settlement(census, decided, lines(census), groups, places);
-        settlement.name(before, position);
+        settlement.name(before, nodes);
         return settlement;
     }
 
@@ -101,16 +102,6 @@ final class Settlement {
         return new Linked(link == null ? new Link(pair.subject(), pair.other(), Long.MAX_VALUE, "") : link, fate);
     }
 
-    private static Set<Identifier> nodes(Census census) {
-        var nodes = new TreeSet<Identifier>();
-        census.passages().forEach(passage -> nodes.add(passage.to()));
-        census.links().keySet().forEach(meeting -> {
-            nodes.add(meeting.subject());
-            nodes.add(meeting.other());
-        });
-        return nodes;
-    }
-
     private static Map<Identifier, Line> lines(Census census) {
         var claims = Lines.claims(census.workspace());
         var lines = new HashMap<Identifier, Line>();
@@ -124,9 +115,12 @@ final class Settlement {
 
     /**
      * Whoever there was goes on as the person who has most of what was theirs; where two would go on as one, who has been
-     * there for longer does.
+     * there for longer does. The others are called as they would be had they come with their first event: so who was parted
+     * and is joined again, or the other way round, is called as before.
+     *
+     * @param nodes each with the position of its first event
      */
-    private void name(IdentityTable before, long position) {
+    private void name(IdentityTable before, Map<Identifier, Long> nodes) {
         var shares = new HashMap<Long, Map<Integer, Integer>>();
         for (var passage : census.passages()) {
             var home = home(passage.to());
@@ -142,11 +136,22 @@ final class Settlement {
             most.ifPresent(entry -> heirs.merge(
                     entry.getKey(), person, (one, other) -> LinkGraph.OLDER.compare(one, other) <= 0 ? one : other));
         });
-        var change = new Regrouping(before, position);
+        var taken = new HashSet<>(shares.keySet());
         for (var place = 0; place < persons.length; place++) {
             var heir = heirs.get(place);
-            persons[place] = heir == null ? change.fresh(groups.get(place).getFirst()) : heir;
+            persons[place] = heir == null ? fresh(groups.get(place), nodes, taken) : heir;
         }
+    }
+
+    private static long fresh(List<Identifier> members, Map<Identifier, Long> nodes, Set<Long> taken) {
+        var position =
+                members.stream().map(nodes::get).min(Comparator.naturalOrder()).orElseThrow();
+        var first = members.getFirst();
+        var slot = ProfileId.slot(Fingerprint.of(first.kind(), first.value()));
+        while (!taken.add(ProfileId.of(slot, position))) {
+            slot = (slot + 1) % ProfileId.SLOTS;
+        }
+        return ProfileId.of(slot, position);
     }
 
     /** Where most of what names but that subject is: on a device that people share, with who was seen there last. */

@@ -21,7 +21,10 @@ import io.pharos.model.Workspace.IdentifierKind.Policy;
 import io.pharos.model.Workspace.Limits;
 import io.pharos.runtime.Receipt.Status;
 import io.pharos.runtime.Rows.Family;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -296,6 +299,24 @@ final class RecognitionTest {
         assertThat(rig.send(event).status()).isEqualTo(Status.DUPLICATE);
     }
 
+    @Test
+    void moreMayBePartedAtOnceThanThereAreSlots() {
+        rig.publish(BY_EMAIL);
+        var devices = 2 * ProfileId.SLOTS + 100;
+        var events = new ArrayList<Event>();
+        for (var device = 0; device < devices; device++) {
+            events.add(sent("v" + device, Map.of("email", "p" + device / 2)));
+        }
+        rig.wait(rig.host().ingest(events));
+        assertThat(rig.host().stats().profiles()).isEqualTo(devices / 2);
+        publish(NAMELESS);
+
+        assertThat(rig.host().stats().profiles()).isEqualTo(devices);
+        assertThat(new HashSet<>(names().values())).hasSize(devices);
+        publish(BY_EMAIL);
+        assertThat(rig.host().stats().profiles()).isEqualTo(devices / 2);
+    }
+
     private static Limits most(int identifiers) {
         return new Limits(Limits.DEFAULT.text(), Limits.DEFAULT.items(), Limits.DEFAULT.exact(), identifiers);
     }
@@ -351,9 +372,7 @@ final class RecognitionTest {
         var names = new LinkedHashMap<String, String>();
         rig.writeBack();
         rig.storage().state().scan(Family.IDENTITIES, Keys.FIRST, Keys.behind(Keys.FIRST), (key, row) -> {
-            names.put(
-                    new String(key, java.nio.charset.StandardCharsets.UTF_8),
-                    java.util.HexFormat.of().formatHex(row));
+            names.put(new String(key, StandardCharsets.UTF_8), HexFormat.of().formatHex(row));
             return true;
         });
         return names;
@@ -366,7 +385,7 @@ final class RecognitionTest {
         for (var family : List.of(
                 Family.IDENTITIES, Family.PERSONS, Family.LINKS, Family.SIGHTINGS, Family.HISTORY, Family.EVENT_IDS)) {
             rig.storage().state().scan(family, Keys.FIRST, Keys.behind(Keys.FIRST), (key, row) -> {
-                var hex = java.util.HexFormat.of();
+                var hex = HexFormat.of();
                 rows.add(family + " " + hex.formatHex(key) + " " + hex.formatHex(row));
                 return true;
             });
