@@ -150,6 +150,11 @@ final class Announcer {
         return position << SEQUENCE_BITS | made++;
     }
 
+    /** The position of the entry that made a delivery. */
+    static long position(DeliveryId delivery) {
+        return delivery.sequence() >>> SEQUENCE_BITS;
+    }
+
     private void tell(Fact fact) {
         if (watched) {
             facts.add(fact);

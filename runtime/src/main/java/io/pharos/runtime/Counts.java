@@ -61,17 +61,22 @@ final class Counts {
 
     /** A profile that was not there before is folded under those definitions. */
     void folded(long fingerprint) {
-        add(folded(Optional.of(fingerprint)), 1);
+        add(name(Optional.of(fingerprint)), 1);
+    }
+
+    /** @param fingerprint empty if what it is folded under is not known any more */
+    void folded(Optional<Long> fingerprint) {
+        add(name(fingerprint), 1);
     }
 
     /** The last of a profile that was folded under those definitions is gone. */
     void gone(long fingerprint) {
-        add(folded(Optional.of(fingerprint)), -1);
+        add(name(Optional.of(fingerprint)), -1);
     }
 
     /** @param before empty if what it was folded under before is not known any more */
     void refolded(Optional<Long> before, long after) {
-        add(folded(before), -1);
+        add(name(before), -1);
         folded(after);
     }
 
@@ -84,7 +89,7 @@ final class Counts {
 
     /** How many profiles are folded under those definitions. */
     long foldedUnder(long fingerprint) {
-        return of(folded(Optional.of(fingerprint)));
+        return of(name(Optional.of(fingerprint)));
     }
 
     /** The fingerprints of what profiles are folded under. */
@@ -97,7 +102,7 @@ final class Counts {
 
     /** What these are folded under is not known any more. */
     void forget(long fingerprint) {
-        var name = folded(Optional.of(fingerprint));
+        var name = name(Optional.of(fingerprint));
         add(UNKNOWN, of(name));
         numbers.remove(name);
     }
@@ -106,13 +111,21 @@ final class Counts {
         return !under(FOLDED).isEmpty();
     }
 
-    private static String folded(Optional<Long> fingerprint) {
+    private static String name(Optional<Long> fingerprint) {
         return fingerprint.map(known -> FOLDED + Long.toHexString(known)).orElse(UNKNOWN);
     }
 
     /** Nobody is in any segment or wears any badge: all of them are about to be counted anew. */
     void forgetMemberships() {
         numbers.keySet().removeIf(name -> name.startsWith(SEGMENT) || name.startsWith(BADGE));
+    }
+
+    /** The numbers that can be counted anew from what is stored, without those that are zero. */
+    SortedMap<String, Long> ofWhatIsThere() {
+        var there = under("");
+        there.keySet().removeAll(List.of(DUPLICATES, FAILED, LATE));
+        there.values().removeIf(number -> number == 0);
+        return there;
     }
 
     long of(String name) {

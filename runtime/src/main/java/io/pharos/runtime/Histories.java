@@ -34,7 +34,7 @@ final class Histories {
         gathering.handOver();
     }
 
-    private static byte[] start(int slot) {
+    static byte[] start(int slot) {
         return slot == ProfileId.SLOTS ? Keys.behind(Keys.FIRST) : Keys.profile(ProfileId.of(slot, 0));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It never holds more of the history than one moment, nor more checkpoints than are kept.
  */
 final class HistoryFold {
-    private static final Spacing NO_CHECKPOINTS = new Spacing(Integer.MAX_VALUE);
+    static final Spacing NO_CHECKPOINTS = new Spacing(Integer.MAX_VALUE);
 
     private final Engine engine;
     private final Spacing spacing;
@@ -27,6 +28,7 @@ final class HistoryFold {
     private final List<Event> moment = new ArrayList<>();
     private final NavigableMap<Long, Profile> checkpoints = new TreeMap<>();
     private Profile profile;
+    private Consumer<Profile> observer = _ -> {};
 
     /**
      * What became of an event.
@@ -59,6 +61,11 @@ final class HistoryFold {
         var fold = new HistoryFold(engine, engine.stranger(), NO_CHECKPOINTS, watched);
         events.stream().sorted(Event.ORDER).forEach(fold::add);
         return fold;
+    }
+
+    /** @param each is shown the profile as every event leaves it */
+    void observe(Consumer<Profile> each) {
+        observer = each;
     }
 
     void add(Event event) {
@@ -105,6 +112,7 @@ final class HistoryFold {
             watched.computeIfPresent(event, (_, _) -> new Outcome(List.of(), broken));
             return;
         }
+        observer.accept(profile);
         if (spacing.isPlace(profile)) {
             var number = spacing.number(profile);
             checkpoints.put(number, profile);

@@ -5,6 +5,7 @@ import io.pharos.engine.ByteWriter;
 import io.pharos.engine.Engine;
 import io.pharos.engine.EventCodec;
 import io.pharos.model.Event;
+import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
@@ -97,13 +98,17 @@ final class HistoryTable {
         var from =
                 since == Long.MIN_VALUE ? Keys.profile(person) : Keys.history(person, Instant.ofEpochMilli(since), 0);
         rows.scan(Family.HISTORY, from, Keys.behind(Keys.profile(person)), (key, row) -> {
-            var stored = Stored.of(row);
-            var event = EventCodec.decode(stored.bytes());
-            var nodes = editions.current().identification().nodes(event);
-            filed.add(new Filed(event, position(key), nodes, stored.owner().orElse(nodes.getFirst()), stored.bytes()));
+            filed.add(filed(key, row, editions.current().identification()));
             return true;
         });
         return filed;
+    }
+
+    static Filed filed(byte[] key, byte[] row, Identification identification) {
+        var stored = Stored.of(row);
+        var event = EventCodec.decode(stored.bytes());
+        var nodes = identification.nodes(event);
+        return new Filed(event, position(key), nodes, stored.owner().orElse(nodes.getFirst()), stored.bytes());
     }
 
     /** By time; within one moment by the order in which they came. */

@@ -114,7 +114,7 @@ public final class Host implements AutoCloseable {
                 });
     }
 
-    private static Context context(
+    static Context context(
             Opening.InForce inForce,
             Storage storage,
             String epoch,
@@ -124,7 +124,8 @@ public final class Host implements AutoCloseable {
         return new Context(inForce.edition(), inForce.earlier(), storage.state(), epoch, outbox, journal, settings);
     }
 
-    private static CompletableFuture<Void> recover(
+    /** Applies the rest of the log again. */
+    static CompletableFuture<Void> recover(
             Context context, Language language, Storage storage, InstantSource clock, Parts parts) {
         if (Progress.of(storage.state()).position() == storage.log().end()) {
             return CompletableFuture.completedFuture(null);
@@ -299,6 +300,11 @@ public final class Host implements AutoCloseable {
         stage.writeBack().write().join();
         return planner.start(
                 edition().join().engine(), compiled, settings, storage.state().view(), clock.instant());
+    }
+
+    /** Completes when all that was answered by now is in the rows of the storage, for whoever copies them. */
+    public CompletableFuture<Void> written() {
+        return stage.writeBack().write();
     }
 
     public Journal journal() {

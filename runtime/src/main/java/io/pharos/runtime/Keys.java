@@ -21,6 +21,11 @@ final class Keys {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A key that is made of text, or begins with it, as people can read it. */
+    static String printable(byte[] key) {
+        return new String(key, StandardCharsets.UTF_8);
+    }
+
     static byte[] profile(long profile) {
         return ByteBuffer.allocate(8).putLong(profile).array();
     }

@@ -182,7 +182,8 @@ final class Ledger {
         }
     }
 
-    private static byte[] key(DeliveryRecord row) {
+    /** Where a delivery stands while it is outstanding. */
+    static byte[] key(DeliveryRecord row) {
         return outstanding(row.state(), row.delivery().notBefore(), id(row));
     }
 

@@ -166,7 +166,8 @@ final class Opening {
         return earlier;
     }
 
-    private Optional<Edition> folding(long fingerprint) {
+    /** The latest version that folds profiles so, as far as this program can still tell. */
+    Optional<Edition> folding(long fingerprint) {
         return find(row -> row.fingerprint() == fingerprint)
                 .flatMap(row -> language.read(row.publication().files()) instanceof Parsed.Valid<Workspace> valid
                         ? Optional.of(Edition.of(

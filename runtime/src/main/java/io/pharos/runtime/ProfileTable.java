@@ -91,7 +91,7 @@ final class ProfileTable {
 
     /** When the profile is going to be looked at. */
     private long planned(long profile) {
-        return row(profile).map(row -> ByteBuffer.wrap(row).getLong()).orElse(DeadlineTable.NEVER);
+        return row(profile).map(ProfileTable::due).orElse(DeadlineTable.NEVER);
     }
 
     private void save(long profile, Standing state, long planned, long due) {
@@ -107,14 +107,23 @@ final class ProfileTable {
     }
 
     static Optional<Standing> decode(Engine engine, byte[] row) {
-        return engine.decode(Arrays.copyOfRange(row, MOMENTS_BYTES, row.length))
-                .map(profile -> new Standing(profile, head(row)));
+        return engine.decode(encoded(row)).map(profile -> new Standing(profile, head(row)));
     }
 
     /** What a row tells at a glance of the profile in it. */
     static Encoded peek(byte[] row) {
         var end = Math.min(row.length, MOMENTS_BYTES + Engine.PEEK_BYTES);
         return Engine.peek(Arrays.copyOfRange(row, MOMENTS_BYTES, end));
+    }
+
+    /** When the profile of a row is going to be looked at, in milliseconds. */
+    static long due(byte[] row) {
+        return ByteBuffer.wrap(row).getLong();
+    }
+
+    /** The profile of a row, encoded. */
+    static byte[] encoded(byte[] row) {
+        return Arrays.copyOfRange(row, MOMENTS_BYTES, row.length);
     }
 
     static Instant head(byte[] row) {

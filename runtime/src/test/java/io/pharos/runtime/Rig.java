@@ -63,6 +63,10 @@ final class Rig {
                 .withRefoldShare(1);
     }
 
+    HostSettings settings() {
+        return settings;
+    }
+
     Rig settings(HostSettings settings) {
         this.settings = settings;
         return this;
@@ -79,6 +83,11 @@ final class Rig {
 
     private CompletableFuture<Host> opening(Outbox outbox) {
         return Host.open(storage, this::read, standIn, outbox, settings, () -> now, threads);
+    }
+
+    /** How what was published is read. */
+    Language language() {
+        return this::read;
     }
 
     private Parsed<Workspace> read(SortedMap<String, String> files) {

@@ -10,6 +10,7 @@ import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.model.Snapshot;
 import io.pharos.model.Workspace;
+import io.pharos.runtime.testing.MemoryStorage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -49,6 +50,7 @@ final class Simulation {
     private final Set<Pair> apart = new LinkedHashSet<>();
     private final Map<Pair, CompletableFuture<List<Identifier>>> unlinking = new LinkedHashMap<>();
     private int offeredBefore;
+    private boolean verifies;
 
     private record Pair(Identifier one, Identifier other) {}
 
@@ -108,6 +110,12 @@ final class Simulation {
 
     private static Instant start(List<Event> events) {
         return events.stream().map(Event::time).min(Instant::compareTo).orElse(Instant.EPOCH);
+    }
+
+    /** Verifies what each crash leaves. */
+    Simulation verifying() {
+        verifies = true;
+        return this;
     }
 
     /** Goes on until every event is acknowledged and nobody has anything more to do. */
@@ -220,6 +228,9 @@ final class Simulation {
     /** What nobody has acknowledged is sent again. */
     private void crash() {
         acknowledge();
+        if (verifies) {
+            assertThat(verified().examples()).isEmpty();
+        }
         if (chance.nextInt(3) == 0) {
             rig.crashTwice(chance.nextInt(MOST_STEPS));
         } else {
@@ -274,6 +285,22 @@ final class Simulation {
 
     Refold refold() {
         return rig.host().stats().refold();
+    }
+
+    /** What is found if the process is killed now. */
+    VerificationReport verified() {
+        return Verified.of(rig);
+    }
+
+    VerificationReport verified(MemoryStorage storage) {
+        return Verified.of(storage, rig);
+    }
+
+    /** What is found if everything is written back and the process is killed then. */
+    MemoryStorage afterCrash() {
+        rig.writeBack();
+        rig.flush();
+        return rig.storage().afterCrash();
     }
 
     Rig fromTheLogAlone() {
