@@ -209,13 +209,16 @@ final class LinkGraph {
             update(kept, linked.link().other(), linked.link(), isRefused);
         }
         for (var link : apart) {
-            kept.computeIfPresent(link.subject(), (_, group) -> group.with(null, true));
-            kept.computeIfPresent(link.other(), (_, group) -> group.with(null, true));
+            for (var end : List.of(link.subject(), link.other())) {
+                if (kept.containsKey(end)) {
+                    update(kept, end, null, true);
+                }
+            }
         }
         kept.values().stream().distinct().forEach(this::keep);
     }
 
-    private static void update(Map<Identifier, Group> groups, Identifier end, Link link, boolean isRefused) {
+    private static void update(Map<Identifier, Group> groups, Identifier end, @Nullable Link link, boolean isRefused) {
         var group = groups.get(end);
         if (group == null) {
             throw new IllegalStateException("no group of " + end);
