@@ -10,11 +10,19 @@ import java.nio.file.Path;
 
 /** A data folder: the log in files of its own, everything else in RocksDB. One process at a time. */
 public final class DiskStorage implements Storage {
+    static final String LOG = "log";
+    static final String STATE = "state";
+    /** A file that is there as long as a backup is being restored into the folder. */
+    static final String RESTORING = "restoring";
+
+    private final Path folder;
     private final FolderLock lock;
     private final LogFiles log;
     private final RocksState state;
+    private boolean closed;
 
-    private DiskStorage(FolderLock lock, LogFiles log, RocksState state) {
+    private DiskStorage(Path folder, FolderLock lock, LogFiles log, RocksState state) {
+        this.folder = folder;
         this.lock = lock;
         this.log = log;
         this.state = state;
@@ -31,9 +39,11 @@ public final class DiskStorage implements Storage {
             Files.createDirectories(folder);
             var lock = FolderLock.take(folder);
             try {
-                var log = LogFiles.open(folder.resolve("log"), LogFiles.SEGMENT_BYTES);
+                requireRestored(folder);
+                ScratchFolder.clear(folder);
+                var log = LogFiles.open(folder.resolve(LOG), LogFiles.SEGMENT_BYTES);
                 try {
-                    return new DiskStorage(lock, log, RocksState.open(folder.resolve("state")));
+                    return new DiskStorage(folder, lock, log, RocksState.open(folder.resolve(STATE)));
                 } catch (RuntimeException e) {
                     log.close();
                     throw e;
@@ -47,6 +57,31 @@ public final class DiskStorage implements Storage {
         }
     }
 
+    /** @throws IllegalStateException if only a part of a backup is there */
+    static void requireRestored(Path folder) {
+        if (Files.exists(folder.resolve(RESTORING))) {
+            throw new IllegalStateException("restoring a backup into " + folder.toAbsolutePath()
+                    + " was interrupted, so only a part of it is there; empty the folder and restore it again");
+        }
+    }
+
+    /**
+     * Makes a folder with the rows as they are written now, all of one moment. Files that hold rows are linked, so it takes no longer for a
+     * large store than for a small one. Others go on writing meanwhile.
+     *
+     * @throws IllegalStateException if this is closed already
+     */
+    synchronized void checkpoint(Path into) {
+        if (closed) {
+            throw new IllegalStateException("the data folder " + folder.toAbsolutePath() + " is closed");
+        }
+        state.checkpoint(into);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
     @Override
     public Log log() {
         return log;
@@ -58,7 +93,8 @@ public final class DiskStorage implements Storage {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try (lock;
                 log;
                 state) {

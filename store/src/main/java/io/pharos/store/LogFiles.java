@@ -46,21 +46,42 @@ final class LogFiles implements Log, Closeable {
     static LogFiles open(Path folder, long segmentBytes) throws IOException {
         Files.createDirectories(folder);
         var log = new LogFiles(folder, segmentBytes);
-        for (var file : files(folder)) {
-            var first = Long.parseLong(file.getFileName().toString().replace(SUFFIX, ""));
-            log.segments.put(first, Segment.open(file, first));
-        }
+        log.find();
         if (log.segments.isEmpty()) {
             log.begin(0);
         }
         var active = log.segments.lastEntry().getValue();
-        var last = TornTail.lastWhole(active);
-        if (last.next() < active.size()) {
-            active.truncate(last.next());
+        if (log.tail < active.size()) {
+            active.truncate(log.tail);
         }
-        log.end = last.end();
-        log.tail = last.next();
         return log;
+    }
+
+    /** The log in {@code folder}, to be read: what a crash left half written is passed over. */
+    static LogFiles look(Path folder) throws IOException {
+        var log = new LogFiles(folder, SEGMENT_BYTES);
+        log.find();
+        return log;
+    }
+
+    /** Makes a log in {@code folder} that goes on behind another one, of which it has nothing. */
+    static void begin(Path folder, long position) throws IOException {
+        Files.createDirectories(folder);
+        try (var log = new LogFiles(folder, SEGMENT_BYTES)) {
+            log.begin(position);
+        }
+    }
+
+    private void find() throws IOException {
+        for (var file : files(folder)) {
+            var first = Long.parseLong(file.getFileName().toString().replace(SUFFIX, ""));
+            segments.put(first, Segment.open(file, first));
+        }
+        if (!segments.isEmpty()) {
+            var last = TornTail.lastWhole(segments.lastEntry().getValue());
+            end = last.end();
+            tail = last.next();
+        }
     }
 
     @Override

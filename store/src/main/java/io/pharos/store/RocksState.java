@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
@@ -119,6 +120,15 @@ final class RocksState implements State, AutoCloseable {
             database.flush(wait, List.copyOf(families.values()));
         } catch (RocksDBException e) {
             throw failed("flush", e);
+        }
+    }
+
+    /** Makes {@code folder} with a copy of all rows as they are now; it must not be there. What was not flushed is. */
+    void checkpoint(Path folder) {
+        try (var checkpoint = Checkpoint.create(database)) {
+            checkpoint.createCheckpoint(folder.toString());
+        } catch (RocksDBException e) {
+            throw failed("copy the profiles to " + folder.toAbsolutePath(), e);
         }
     }
 
