@@ -29,27 +29,41 @@ final class Failures implements IExecutionExceptionHandler {
 
     /** @throws Wrong if one of them is no file that can be read */
     static void requireReadable(List<Path> files) {
-        for (var file : files) {
-            if (!Files.exists(file)) {
-                throw new Wrong(file + " does not exist; expected a file of events");
-            }
-            if (Files.isDirectory(file)) {
-                throw new Wrong(file + " is a folder; expected a file of events");
-            }
-            if (!Files.isReadable(file)) {
-                throw new Wrong(file + " may not be read by you");
-            }
+        files.forEach(file -> requireReadable(file, "a file of events"));
+    }
+
+    /**
+     * @param expected what it is to be
+     * @throws Wrong if it is no file that can be read
+     */
+    static void requireReadable(Path file, String expected) {
+        if (!Files.exists(file)) {
+            throw new Wrong(file + " does not exist; expected " + expected);
+        }
+        if (Files.isDirectory(file)) {
+            throw new Wrong(file + " is a folder; expected " + expected);
+        }
+        if (!Files.isReadable(file)) {
+            throw new Wrong(file + " may not be read by you");
         }
     }
 
     /** @throws Wrong if nothing can be written there */
     static void requireWritable(Path file) {
-        var folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
             throw new Wrong("--export " + file + " is a folder; expected a file to write");
         }
+        requireFolderOf(file, "--export " + file);
+    }
+
+    /**
+     * @param call how the file was given
+     * @throws Wrong if there is no folder for it
+     */
+    static void requireFolderOf(Path file, String call) {
+        var folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new Wrong("--export " + file + ": there is no folder " + folder);
+            throw new Wrong(call + ": there is no folder " + folder);
         }
     }
 

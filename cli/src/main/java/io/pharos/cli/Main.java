@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            VerifyCommand.class,
             BenchCommand.class
         },
         footer = {

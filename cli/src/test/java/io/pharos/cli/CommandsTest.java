@@ -71,6 +71,15 @@ final class CommandsTest {
                     export segments --data HERE                           | 2 | expected one of [PROFILES] (case-insensitive) but was 'segments'
                     export profiles --data HERE                           | 1 | is no data folder of a Pharos server
                     export profiles --data HERE --until noon              | 2 | --until is "noon"; expected a time such as
+                    backup --server http://localhost:1                    | 2 | Missing required parameter: 'TO'
+                    backup HERE/b.zip                                     | 2 | Missing required option: '--server=URL'
+                    backup --server http://localhost:1 HERE/rows.csv      | 2 | rows.csv is there already; expected the name of a new file
+                    backup --server http://localhost:1 HERE/no/b.zip      | 2 | there is no folder
+                    restore HERE/b.zip --data HERE/d                      | 2 | b.zip does not exist; expected a backup
+                    restore HERE/rows.csv --data HERE/d                   | 1 | rows.csv is no backup, or only the beginning of one
+                    restore HERE/rows.csv --data HERE                     | 1 | is not empty
+                    verify                                                | 2 | Missing required option: '--data=DIR'
+                    verify --data HERE                                    | 1 | is no data folder of a Pharos server
                     serve --port 65536                                    | 2 | --port is 65536; expected a number from 0 to 65535
                     serve --port http                                     | 2 | 'http' is not an int
                     serve --workspace HERE/nowhere                        | 2 | nowhere does not exist

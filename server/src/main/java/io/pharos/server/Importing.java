@@ -6,7 +6,7 @@ import io.pharos.model.Problem;
 import io.pharos.runtime.Host;
 import io.pharos.runtime.Receipt;
 import io.pharos.server.http.Json;
-import io.pharos.server.http.LineStream;
+import io.pharos.server.http.LongAnswer;
 import io.pharos.server.http.ProblemDocument;
 import io.pharos.server.http.ProblemType;
 import io.pharos.server.http.Refusal;
@@ -26,7 +26,7 @@ final class Importing {
     private static final int PROBLEMS_TOLD = 1_000;
 
     private final Host host;
-    private final LineStream lines;
+    private final LongAnswer lines;
     private final List<Event> batch = new ArrayList<>(BATCH);
     private final LongAdder accepted = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
@@ -35,7 +35,7 @@ final class Importing {
     private long rejected;
     private long told = System.nanoTime();
 
-    Importing(Host host, LineStream lines) {
+    Importing(Host host, LongAnswer lines) {
         this.host = host;
         this.lines = lines;
     }

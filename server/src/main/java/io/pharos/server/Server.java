@@ -116,6 +116,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new PlanRoutes(new Plans(engine, clock), settings.plans()).routes());
         routes.addAll(new DeliveryRoutes(engine).routes());
         routes.addAll(new TransferRoutes(engine, definitions, settings.data().resolve("uploads"), clock).routes());
+        routes.addAll(new BackupRoutes(engine, storage, version()).routes());
         routes.addAll(new SessionRoutes(account.account(), sessions, new LoginGate(clock)).routes());
         routes.addAll(new OperationsRoutes(
                         engine,

@@ -7,7 +7,7 @@ import io.pharos.runtime.Host;
 import io.pharos.server.access.Role;
 import io.pharos.server.access.Scope;
 import io.pharos.server.http.Call;
-import io.pharos.server.http.LineStream;
+import io.pharos.server.http.LongAnswer;
 import io.pharos.server.http.ProblemDocument;
 import io.pharos.server.http.ProblemType;
 import io.pharos.server.http.Refusal;
@@ -67,7 +67,7 @@ final class TransferRoutes {
         try (var lines = call.lines()) {
             host.export(at, profile -> lines.write(ProfileJson.line(profile)));
             lines.complete();
-        } catch (LineStream.Abandoned _) {
+        } catch (LongAnswer.Abandoned _) {
             // Nobody is left to tell.
         }
     }
@@ -122,7 +122,7 @@ final class TransferRoutes {
                 importing.stop(damaged(damaged));
             }
             lines.complete();
-        } catch (LineStream.Abandoned _) {
+        } catch (LongAnswer.Abandoned _) {
             // What was taken stays; sending the file again completes it.
         }
     }

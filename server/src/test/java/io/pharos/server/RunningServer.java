@@ -1,5 +1,6 @@
 package io.pharos.server;
 
+import io.pharos.store.Backup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,6 +46,18 @@ final class RunningServer implements AutoCloseable {
             var folder = Files.createTempDirectory("pharos-server-test");
             write(folder, Shop.YAML);
             return new RunningServer(folder, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A server on the data that is in a backup. */
+    static RunningServer restored(Path backup) {
+        try {
+            var folder = Files.createTempDirectory("pharos-server-test");
+            write(folder, Shop.YAML);
+            Backup.restore(backup, folder.resolve("data"), _ -> {});
+            return new RunningServer(folder, UnaryOperator.identity());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,23 @@ final class Http implements AutoCloseable {
         return admin(request(path).POST(BodyPublishers.noBody()));
     }
 
+    /** The same with a body. */
+    HttpResponse<String> post(String path, String body) {
+        return admin(request(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** Reads a file that an administrator may read, whole or not at all. */
+    void fetch(String path, Path to) throws IOException {
+        var answer = send(
+                request(path)
+                        .header("Authorization", "Bearer " + PharosProcess.KEY)
+                        .GET(),
+                BodyHandlers.ofFile(to));
+        if (answer.statusCode() != 200) {
+            throw new IOException("answered " + answer.statusCode());
+        }
+    }
+
     /** The profile; missing if there is none. */
     JsonNode profile(String kind, String value) {
         var answer = admin(request("/api/profiles/" + kind + "/" + value).GET());
@@ -60,8 +78,13 @@ final class Http implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
+            throws IOException {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), handler);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);

@@ -225,8 +225,14 @@ public final class Call {
     }
 
     /** Answers 200 with lines, from the thread that calls. */
-    public LineStream lines() {
-        return new LineStream(this);
+    public LongAnswer lines() {
+        return new LongAnswer(this, "application/x-ndjson");
+    }
+
+    /** Answers 200 with a file to be kept under that name, from the thread that calls. */
+    public LongAnswer file(String name, String mediaType) {
+        header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        return new LongAnswer(this, mediaType);
     }
 
     /**

@@ -3,14 +3,14 @@ package io.pharos.server.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A long answer of many lines, written from a thread of its own, which waits while the client is slower. Not
- * thread-safe.
+ * A long answer, written piece by piece from a thread of its own, which waits while the client is slower. Not thread-safe.
  */
-public final class LineStream implements AutoCloseable {
+public final class LongAnswer extends OutputStream {
     private static final int CHUNK = 64 * 1024;
 
     private final Call call;
@@ -18,7 +18,7 @@ public final class LineStream implements AutoCloseable {
     private final ByteArrayOutputStream chunk = new ByteArrayOutputStream(CHUNK);
     private boolean complete;
 
-    /** The client went away before the last line. */
+    /** The client went away before the end. */
     public static final class Abandoned extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -27,24 +27,33 @@ public final class LineStream implements AutoCloseable {
         }
     }
 
-    LineStream(Call call) {
+    LongAnswer(Call call, String mediaType) {
         this.call = call;
         this.response = call.request().response();
-        call.onContext(() -> response.setChunked(true).putHeader("Content-Type", "application/x-ndjson"));
+        call.onContext(() -> response.setChunked(true).putHeader("Content-Type", mediaType));
     }
 
-    /**
-     * @param line with its line end
-     * @throws Abandoned if nobody reads any more
-     */
-    public void write(byte[] line) {
-        chunk.write(line, 0, line.length);
+    @Override
+    public void write(int one) {
+        write(new byte[] {(byte) one});
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+        write(bytes, 0, bytes.length);
+    }
+
+    /** @throws Abandoned if nobody reads any more */
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        chunk.write(bytes, offset, length);
         if (chunk.size() >= CHUNK) {
             flush();
         }
     }
 
     /** Sends what was written so far. */
+    @Override
     public void flush() {
         if (chunk.size() == 0) {
             return;
@@ -67,7 +76,7 @@ public final class LineStream implements AutoCloseable {
         }
     }
 
-    /** Says that all lines were written; an answer closed without it breaks off, so that the client notices. */
+    /** Says that all was written; an answer closed without it breaks off, so that the client notices. */
     public void complete() {
         flush();
         complete = true;
