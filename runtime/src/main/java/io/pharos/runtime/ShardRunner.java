@@ -1,29 +1,21 @@
 package io.pharos.runtime;
 
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Runs a shard on its thread, in the order of what is handed in; what waits for another shard holds up what follows. */
 final class ShardRunner {
     private final Shard shard;
-    private final Executor executor;
+    private final Turns turns;
     private final Health health;
     private final Mailbox mailbox;
     private final Rate rate;
-    private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
-    /** Only looked at on the executor. */
-    private boolean waits;
-
-    /** @param awaited must be complete before it is run */
-    private record Task(CompletableFuture<?> awaited, Runnable run) {}
 
     ShardRunner(Shard shard, Executor executor, Health health, Mailbox mailbox, Rate rate) {
         this.shard = shard;
-        this.executor = executor;
+        this.turns = new Turns(executor);
         this.health = health;
         this.mailbox = mailbox;
         this.rate = rate;
@@ -36,7 +28,7 @@ final class ShardRunner {
 
     /** Work that asks nothing of other shards. */
     void doAll(List<Work> works) {
-        submit(Work.NOTHING, () -> {
+        turns.last(Work.NOTHING, () -> {
             var events = 0;
             for (var work : works) {
                 events += perform(work);
@@ -48,7 +40,7 @@ final class ShardRunner {
 
     /** Work that may have to wait for other shards. */
     void doAfterOthers(Work work) {
-        submit(work.awaited(), () -> {
+        turns.last(work.awaited(), () -> {
             rate.add(perform(work));
             shard.rows().weigh();
         });
@@ -86,7 +78,7 @@ final class ShardRunner {
     /** Completes with what {@code question} makes of the shard, after everything handed in before. */
     <T> CompletableFuture<T> ask(Function<Shard, T> question) {
         var answer = new CompletableFuture<T>();
-        submit(Work.NOTHING, () -> {
+        turns.last(Work.NOTHING, () -> {
             try {
                 answer.complete(question.apply(shard));
             } catch (Throwable e) {
@@ -94,33 +86,5 @@ final class ShardRunner {
             }
         });
         return answer;
-    }
-
-    private void submit(CompletableFuture<?> awaited, Runnable run) {
-        tasks.add(new Task(awaited, run));
-        executor.execute(this::next);
-    }
-
-    /** Called at least once for each task. */
-    private void next() {
-        var task = tasks.peek();
-        if (waits || task == null) {
-            return;
-        }
-        if (task.awaited().isDone()) {
-            tasks.remove();
-            task.run().run();
-            return;
-        }
-        waits = true;
-        var _ = task.awaited().whenComplete((_, _) -> executor.execute(this::resume));
-    }
-
-    /** What was called in vain meanwhile is made up for. */
-    private void resume() {
-        waits = false;
-        while (!waits && !tasks.isEmpty()) {
-            next();
-        }
     }
 }
