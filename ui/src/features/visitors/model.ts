@@ -89,6 +89,7 @@ export function namesIn(fact: Fact): string[] {
     case 'triggered':
       return [fact.profile];
     case 'settled':
+    case 'removed':
       return [];
     default:
       return fact satisfies never;

@@ -65,6 +65,8 @@ function keyOf(fact: Fact): string {
       return `delivery ${fact.delivery}`;
     case 'settled':
       return `settled ${fact.delivery}`;
+    case 'removed':
+      return `${place} removed`;
     default:
       return fact satisfies never;
   }
@@ -103,6 +105,8 @@ function take(feed: Feed, fact: Fact, key: string, seenAt: number): void {
           ? { ...happening, outcome: fact.outcome }
           : happening,
       );
+      return;
+    case 'removed':
       return;
     default:
       fact satisfies never;

@@ -9,7 +9,7 @@ export interface LiveState {
   feed: Feed;
 }
 
-const KINDS = ['received', 'stitched', 'moved', 'triggered', 'settled'] as const;
+const KINDS = ['received', 'stitched', 'moved', 'triggered', 'settled', 'removed'] as const;
 /** How often the screen follows the stream: seldom enough to stay calm under thousands of events a second. */
 const FLUSH_MILLIS = 200;
 const RETRY_MILLIS = 3_000;

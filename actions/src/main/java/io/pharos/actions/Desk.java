@@ -53,6 +53,15 @@ final class Desk {
         return Optional.empty();
     }
 
+    /** The delivery is in no ledger any more, and not to be sent. */
+    void withdraw(Delivery delivery) {
+        backlog.settled(delivery.id());
+        var lane = lanes.get(delivery.profileId());
+        if (lane != null && lane.withdraw(delivery)) {
+            held.remove(delivery.id());
+        }
+    }
+
     /**
      * The sequence to read the ledger from, if it holds more and half of the desk is free. It is then to be told what
      * came of it by {@link #take} or {@link #readInVain}. To be asked after every change.

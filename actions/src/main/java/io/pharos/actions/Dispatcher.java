@@ -106,6 +106,11 @@ public final class Dispatcher implements AutoCloseable {
         });
     }
 
+    /** The ledger holds it no more: it is not sent, unless it is on its way already. Never blocks. */
+    public void withdraw(Delivery delivery) {
+        locked(() -> desk(delivery.action()).withdraw(delivery));
+    }
+
     /** Deliveries held in memory: waiting, under way, or not yet settled. */
     public int pending() {
         lock.lock();
@@ -160,6 +165,10 @@ public final class Dispatcher implements AutoCloseable {
         if (closed) {
             return;
         }
+        if (lane.isWithdrawn()) {
+            passOn(lane);
+            return;
+        }
         var early = Duration.between(clock.instant(), lane.current().notBefore());
         if (early.isPositive()) {
             timer.after(early, () -> locked(() -> comeUp(lane)));
@@ -178,6 +187,10 @@ public final class Dispatcher implements AutoCloseable {
     private void carry(String connector, Lane lane) throws InterruptedException {
         Courier.Verdict verdict;
         try {
+            if (lane.isWithdrawn()) {
+                locked(() -> passOn(lane));
+                return;
+            }
             verdict = courier.attempt(lane.current(), lane.countAttempt());
         } finally {
             locked(() -> gates.leave(connector).ifPresent(next -> start(connector, next)));
@@ -197,10 +210,13 @@ public final class Dispatcher implements AutoCloseable {
             timer.after(LEDGER_AGAIN, () -> work(() -> settle(lane, outcome)));
             return;
         }
-        locked(() -> {
-            desk(delivery.action()).settled(lane).ifPresent(this::comeUp);
-            catchUp(delivery.action());
-        });
+        locked(() -> passOn(lane));
+    }
+
+    private void passOn(Lane lane) {
+        var action = lane.current().action();
+        desk(action).settled(lane).ifPresent(this::comeUp);
+        catchUp(action);
     }
 
     private void catchUp(String action) {

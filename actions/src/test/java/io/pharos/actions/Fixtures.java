@@ -62,6 +62,7 @@ final class Fixtures {
                 Workspace.Limits.DEFAULT,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(30),
+                Workspace.Retention.DEFAULT,
                 Map.of(),
                 List.of(new Workspace.IdentifierKind(
                         "email",

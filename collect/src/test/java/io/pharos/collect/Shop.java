@@ -39,6 +39,7 @@ final class Shop {
                 Workspace.Limits.DEFAULT,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(30),
+                Workspace.Retention.DEFAULT,
                 byName,
                 List.of(kind("user_id"), kind("email")),
                 Map.of(),

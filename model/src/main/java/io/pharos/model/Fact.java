@@ -35,5 +35,8 @@ public sealed interface Fact {
 
     record Triggered(Instant at, String profile, String delivery, String action) implements Fact {}
 
+    /** Somebody was erased, or expired; or it was told here of somebody who was, by then or since. */
+    record Removed(Instant at) implements Fact {}
+
     record Settled(Instant at, String delivery, String action, Delivery.Outcome outcome) implements Fact {}
 }

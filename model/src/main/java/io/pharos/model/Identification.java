@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -164,6 +165,35 @@ public final class Identification {
     /** The device the event came from, if it names one. */
     public Optional<Identifier> device(Event event) {
         return identifiers(event).stream().findFirst().filter(Identifier::isAnonymous);
+    }
+
+    /** The same event as if it had come without {@code gone}, whatever properties carried them. Its subject is another. */
+    public Event without(Event event, Set<Identifier> gone) {
+        var carried = identifiers(event);
+        var properties = new LinkedHashMap<>(event.properties());
+        var marks = new ArrayList<>(event.marks());
+        for (var identifier : carried) {
+            if (gone.contains(identifier)) {
+                marks.remove(notLinked(identifier));
+                kinds.stream()
+                        .filter(kind -> kind.name().equals(identifier.kind()))
+                        .forEach(kind -> kind.from().forEach(properties::remove));
+            }
+        }
+        var visitor = event.visitor();
+        var isGone = visitor != null && gone.contains(Identifier.anonymous(visitor));
+        return new Event(
+                event.id(),
+                event.source(),
+                isGone ? null : visitor,
+                event.name(),
+                event.time(),
+                event.order(),
+                event.arrival(),
+                event.origin(),
+                event.sentTime(),
+                properties,
+                marks);
     }
 
     /** What the event carries in place of identifiers, but names nobody. */

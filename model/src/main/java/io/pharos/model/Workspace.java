@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param live an event counts as live if it arrives at most this long after its time
  * @param settle how long the actions of transitions made by time alone wait for late events
+ * @param retention how long persons stay of whom nothing more is heard
  */
 public record Workspace(
         String name,
@@ -23,6 +24,7 @@ public record Workspace(
         Limits limits,
         Duration live,
         Duration settle,
+        Retention retention,
         Map<String, Source> sources,
         List<IdentifierKind> identifiers,
         Map<String, Attribute> attributes,
@@ -72,6 +74,16 @@ public record Workspace(
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(60),
                 Duration.ofHours(24));
+    }
+
+    /**
+     * How long somebody stays, and how long it is remembered that somebody was erased. Nothing that is folded depends on it.
+     *
+     * @param profile a person is deleted so long after the last event; empty if nobody is, but for segments that say so
+     * @param erased for so long, events from before an erasure are refused
+     */
+    public record Retention(Optional<Duration> profile, Duration erased) {
+        public static final Retention DEFAULT = new Retention(Optional.empty(), Duration.ofDays(30));
     }
 
     /**
@@ -146,8 +158,12 @@ public record Workspace(
         public record Change(Optional<Enrichment.When> when, Condition condition) {}
     }
 
-    /** Whoever its condition is true of, at any moment; it reads no event. */
-    public record Segment(String name, Condition condition, About about) {}
+    /**
+     * Whoever its condition is true of, at any moment; it reads no event.
+     *
+     * @param keep how long somebody stays who is in it, in place of what the workspace's retention says
+     */
+    public record Segment(String name, Condition condition, Optional<Duration> keep, About about) {}
 
     /** What a page may read. {@code badges} and {@code segments} stand for all of them. */
     public record View(

@@ -88,6 +88,17 @@ final class Announcer {
         publish();
     }
 
+    /** @param tells whether it is said that somebody was removed */
+    void removed(Logged logged, Traces traces, boolean tells) {
+        if (watched) {
+            journal.forget(traces::show);
+        }
+        if (tells) {
+            tell(new Fact.Removed(logged.at()));
+            publish();
+        }
+    }
+
     private void trigger(Logged logged, long id, String name, Profile after, Move move, @Nullable Event cause) {
         switch (move.voice()) {
             case SILENT -> {}

@@ -3,6 +3,7 @@ package io.pharos.runtime;
 import io.pharos.model.Event;
 import io.pharos.runtime.Backlog.Waiting;
 import io.pharos.runtime.ProfileTable.Folded;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -57,7 +58,7 @@ final class Arrivals {
         }
         if (isLong(id, before, arrival.event())) {
             await(apply);
-            rest(id);
+            rest(id, logged.at());
             return;
         }
         parts.history().add(apply.whose(), logged.position(), apply.ingest());
@@ -82,8 +83,8 @@ final class Arrivals {
     }
 
     /** Leaves a profile as it is until its history has been folded; no deadline reaches it. */
-    private void rest(long id) {
-        parts.profiles().rest(id);
+    private void rest(long id, Instant now) {
+        parts.profiles().rest(id, now);
         begin(id);
     }
 
@@ -169,7 +170,7 @@ final class Arrivals {
     private void goOn(Logged logged, long id) {
         for (var next : parts.backlog().upTo(id, Long.MAX_VALUE)) {
             if (isLong(id, parts.loader().load(logged, id), next.event())) {
-                rest(id);
+                rest(id, logged.at());
                 return;
             }
             applyNext(logged, id, next);

@@ -64,11 +64,32 @@ final class Census {
         }
     }
 
+    /** Events that were told may be gone: only told anew would it be right. */
+    private volatile boolean isOutdated;
+
     /** @param workspace the definitions to come */
     Census(Workspace inForce, Workspace workspace) {
+        this(workspace, new Identification(inForce), new Identification(workspace));
+    }
+
+    private Census(Workspace workspace, Identification before, Identification after) {
         this.workspace = workspace;
-        this.before = new Identification(inForce);
-        this.after = new Identification(workspace);
+        this.before = before;
+        this.after = after;
+    }
+
+    /** The same to be told, of nothing so far. */
+    Census anew() {
+        return new Census(workspace, before, after);
+    }
+
+    /** Somebody was removed. */
+    void outdate() {
+        isOutdated = true;
+    }
+
+    boolean isOutdated() {
+        return isOutdated;
     }
 
     /** Of all events in {@code rows}. */

@@ -4,6 +4,7 @@ import io.pharos.runtime.Rows.Family;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -75,6 +76,14 @@ final class Changes {
             throw new IllegalArgumentException("event ids have no order here");
         }
         return rows.computeIfAbsent(family, _ -> new TreeMap<>(Arrays::compareUnsigned));
+    }
+
+    /** Those of {@link Family#EVENT_IDS} that begin with {@code prefix}, in no order: looks at all of them. */
+    List<byte[]> eventIds(byte[] prefix) {
+        return eventIds.keySet().stream()
+                .map(Hashed::bytes)
+                .filter(key -> Arrays.equals(prefix, Arrays.copyOf(key, prefix.length)))
+                .toList();
     }
 
     void write(State.Batch batch) {

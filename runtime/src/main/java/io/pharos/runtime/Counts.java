@@ -16,6 +16,7 @@ final class Counts {
     static final String EVENTS = "events";
     static final String DUPLICATES = "duplicates";
     static final String FAILED = "failed";
+    static final String ERASED = "erased";
     static final String LATE = "late";
     static final String PROFILES = "profiles";
     static final String SEGMENT = "segment:";
@@ -71,7 +72,12 @@ final class Counts {
 
     /** The last of a profile that was folded under those definitions is gone. */
     void gone(long fingerprint) {
-        add(name(Optional.of(fingerprint)), -1);
+        gone(Optional.of(fingerprint));
+    }
+
+    /** @param fingerprint empty if what it was folded under is not known any more */
+    void gone(Optional<Long> fingerprint) {
+        add(name(fingerprint), -1);
     }
 
     /** @param before empty if what it was folded under before is not known any more */

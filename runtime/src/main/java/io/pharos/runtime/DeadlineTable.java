@@ -41,9 +41,22 @@ final class DeadlineTable {
         }
     }
 
-    /** Up to {@code limit} profiles that are due at {@code now}, oldest first. */
+    /** Up to {@code limit} profiles that are due at {@code now}, oldest first: whoever asks sees to them. */
     List<Long> due(long now, int limit) {
         var due = new ArrayList<Long>();
+        earliest = look(now, limit, due);
+        return due;
+    }
+
+    /** The same, for who only wants to know. */
+    List<Long> look(long now, int limit) {
+        var due = new ArrayList<Long>();
+        var _ = look(now, limit, due);
+        return due;
+    }
+
+    /** @return the moment of the first that is not among them */
+    private long look(long now, int limit, List<Long> due) {
         var next = new long[] {NEVER};
         rows.scan(Family.DEADLINES, Keys.moment(earliest), Keys.behind(Keys.FIRST), (key, _) -> {
             var moment = Keys.deadlineMillis(key);
@@ -57,7 +70,6 @@ final class DeadlineTable {
             }
             return true;
         });
-        earliest = next[0];
-        return due;
+        return next[0];
     }
 }

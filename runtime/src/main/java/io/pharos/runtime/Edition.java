@@ -23,7 +23,8 @@ record Edition(
         Engine engine,
         HeadRule rule,
         Identification identification,
-        Triggers triggers) {
+        Triggers triggers,
+        Retention retention) {
     /** Before anything was published. */
     static final Edition NONE = of(
             0,
@@ -36,6 +37,7 @@ record Edition(
                     Workspace.Limits.DEFAULT,
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(30),
+                    Workspace.Retention.DEFAULT,
                     Map.of(),
                     List.of(),
                     Map.of(),
@@ -55,7 +57,8 @@ record Edition(
                 engine,
                 new HeadRule(engine),
                 new Identification(engine.workspace()),
-                new Triggers(engine));
+                new Triggers(engine),
+                Retention.of(engine.workspace()));
     }
 
     /** The one after this. What it does not change goes on as it is: also who is still to be told about the change before. */

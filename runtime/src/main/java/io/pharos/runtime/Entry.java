@@ -30,6 +30,18 @@ sealed interface Entry {
     record Unlink(Identifier subject, Identifier other, CompletableFuture<List<Identifier>> answer) implements Entry {}
 
     /**
+     * Whoever is known by an identifier was never there, and nothing that is from before now brings them back. Its answer is
+     * what was deleted; empty if nobody is known by it.
+     */
+    record Erase(Identifier identifier, CompletableFuture<Optional<Erased>> answer) implements Entry {
+        /**
+         * @param at the moment of the entry
+         * @param position of the entry
+         */
+        record Erased(Instant at, long position, Removal removal, Removed removed) {}
+    }
+
+    /**
      * Other definitions: what stands before it in the log is applied under those before, what stands behind it under these.
      * For every shard.
      *

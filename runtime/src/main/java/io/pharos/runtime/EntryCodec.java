@@ -25,6 +25,7 @@ final class EntryCodec {
     private static final int REFOLD = 6;
     private static final int UNLINK = 7;
     private static final int CATCH_UP = 8;
+    private static final int ERASE = 9;
 
     private static final Logger LOG = LoggerFactory.getLogger(EntryCodec.class);
 
@@ -59,6 +60,11 @@ final class EntryCodec {
                 var to = new ByteWriter(64).one(UNLINK).fixed(millis);
                 Linked.write(unlink.subject(), to);
                 Linked.write(unlink.other(), to);
+                yield to.toBytes();
+            }
+            case Entry.Erase erase -> {
+                var to = new ByteWriter(64).one(ERASE).fixed(millis);
+                Linked.write(erase.identifier(), to);
                 yield to.toBytes();
             }
             case Entry.Publish publish -> {
@@ -103,6 +109,7 @@ final class EntryCodec {
             case SETTLE -> new Entry.Settle(id(from), DeliveryCodec.readOutcome(from), new CompletableFuture<>());
             case UNLINK ->
                 new Entry.Unlink(Linked.readIdentifier(from), Linked.readIdentifier(from), new CompletableFuture<>());
+            case ERASE -> new Entry.Erase(Linked.readIdentifier(from), new CompletableFuture<>());
             case PUBLISH -> publish(Versions.read(from));
             case REFOLD -> refold(from);
             case CATCH_UP -> new Entry.CatchUp(from.fixed(), from.fixed(), new CompletableFuture<>());

@@ -39,6 +39,7 @@ public final class Host implements AutoCloseable {
     private final Publisher publisher;
     private final Refolding refolding;
     private final LongFolds longFolds;
+    private final Sweep sweep;
     private final Planner planner = new Planner();
     private volatile boolean closed;
 
@@ -65,6 +66,7 @@ public final class Host implements AutoCloseable {
         this.publisher = new Publisher(context, inForce, language, committer, stage, census, parts);
         this.longFolds = new LongFolds(
                 storage.state(), parts.folding(), committer, context.settings().refoldShare());
+        this.sweep = new Sweep(storage, stage, parts);
         this.refolding = new Refolding(stage, storage, committer, parts, context.settings(), clock);
     }
 
@@ -146,6 +148,7 @@ public final class Host implements AutoCloseable {
                 .thenApply(_ -> {
                     heartbeat.start(context.settings());
                     refolding.start(edition);
+                    sweep.resume();
                     return this;
                 });
     }
@@ -288,6 +291,30 @@ public final class Host implements AutoCloseable {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /**
+     * Erases whoever is known by {@code identifier}: it is as if they had never been there, and what was sent before and comes
+     * late is refused. Completes when it is durable and nothing is left on disk, with what was deleted; empty if nobody is
+     * known by it, or if it is that of a device which people share and which has nothing of its own.
+     */
+    public CompletableFuture<Optional<Erasure>> erase(Identifier identifier) {
+        try {
+            requireOpen();
+            var entry = new Entry.Erase(identifier, new CompletableFuture<>());
+            committer.submit(List.of(entry));
+            return entry.answer()
+                    .thenCompose(erased -> erased.map(this::sweep)
+                            .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<Optional<Erasure>> sweep(Entry.Erase.Erased erased) {
+        var refused = workspace().retention().erased();
+        return sweep.sweep(Erasure.places(erased), erased.position())
+                .thenApply(isGone -> Optional.of(Erasure.of(erased, refused, isGone)));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 /**
  * The host in numbers. Counts are over the whole life of the store and exact, also after a crash.
  *
+ * @param erased events that were refused since they are from before whoever they are of was erased
  * @param lateFolds events that made their profile be folded again because they came late
  * @param deliveries how many there are, by what became of them
  * @param segments how many visitors are in each, by the segment's name
@@ -26,6 +27,7 @@ public record HostStats(
         long events,
         long duplicates,
         long failed,
+        long erased,
         long lateFolds,
         long profiles,
         Map<DeliveryRecord.State, Long> deliveries,
@@ -61,6 +63,7 @@ public record HostStats(
                 counts.of(Counts.EVENTS),
                 counts.of(Counts.DUPLICATES),
                 counts.of(Counts.FAILED),
+                counts.of(Counts.ERASED),
                 counts.of(Counts.LATE),
                 counts.of(Counts.PROFILES),
                 deliveries,

@@ -8,6 +8,7 @@ import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.model.Workspace;
 import io.pharos.runtime.Departure.Refiling;
+import io.pharos.runtime.Entry.Erase.Erased;
 import io.pharos.runtime.Rows.Family;
 import io.pharos.runtime.Sighting.Spot;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,25 +31,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class Identities {
     private final Overlay rows;
+    private final StoreSecret secret;
+    private final int shards;
     private volatile IdentityTable table;
     private volatile Identification identification;
     private volatile Lines lines;
     private LinkGraph links;
     /** What is told of events as they come, beside what is done with them. */
     private @Nullable Census census;
+    /** In place of one that somebody was removed from meanwhile. */
+    private @Nullable Census recount;
 
-    Identities(Rows state, Workspace workspace) {
+    private volatile Tombstones tombstones;
+    private Retention retention;
+
+    /** @param shards how many there are */
+    Identities(Rows state, StoreSecret secret, Workspace workspace, int shards) {
         this.rows = new Overlay(state);
+        this.secret = secret;
+        this.shards = shards;
         this.table = new IdentityTable(rows);
         this.identification = new Identification(workspace);
         this.lines = new Lines(rows, workspace);
         this.links = new LinkGraph(table, Bounds.of(workspace));
+        this.tombstones = new Tombstones(rows, secret, workspace.retention().erased());
+        this.retention = Retention.of(workspace);
     }
 
     private void publish(Workspace workspace) {
         identification = new Identification(workspace);
         lines = new Lines(rows, workspace);
         links = new LinkGraph(table, Bounds.of(workspace));
+        tombstones = new Tombstones(rows, secret, workspace.retention().erased());
+        retention = Retention.of(workspace);
     }
 
     Overlay rows() {
@@ -71,17 +87,60 @@ final class Identities {
                 : table.remembered(identifier);
     }
 
-    /** @param works takes what is asked of the shards, in order */
-    void resolve(Logged logged, Consumer<Work> works) {
+    /** The least moment, in milliseconds, at which a tick may find something to do here. */
+    long earliest() {
+        return tombstones.earliest();
+    }
+
+    /** What has to be known of the shards, as they are at this place of the log, before the entry can be resolved. */
+    Optional<Function<Shard, List<Survey>>> asks(Logged logged) {
+        return switch (logged.entry()) {
+            case Entry.Erase(var identifier, var _) ->
+                table.person(identifier)
+                        .map(person -> shard -> shard.survey(person).stream().toList());
+            case Entry.Publish publish -> publish.census().filter(Census::isOutdated).map(this::recount);
+            case Entry.Tick _ -> retention.isNone() ? Optional.empty() : Optional.of(shard -> shard.expired(logged));
+            case Entry.Ingest _,
+                    Entry.Unlink _,
+                    Entry.Refold _,
+                    Entry.CatchUp _,
+                    Entry.Settle _,
+                    Entry.Redeliver _ -> Optional.empty();
+        };
+    }
+
+    /** All events are looked at once more, which holds up everybody: what was counted beside them has those who are gone. */
+    private Function<Shard, List<Survey>> recount(Census outdated) {
+        var anew = outdated.anew();
+        recount = anew;
+        return shard -> shard.tell(anew);
+    }
+
+    /**
+     * @param surveys what was {@linkplain #asks asked}
+     * @param works takes what is asked of the shards, in order
+     */
+    void resolve(Logged logged, List<Survey> surveys, Consumer<Work> works) {
         switch (logged.entry()) {
             case Entry.Ingest ingest -> ingest(logged, ingest, works);
             case Entry.Unlink unlink -> unlink(logged, unlink, works);
+            case Entry.Erase erase -> erase(logged, erase, surveys, works);
+            case Entry.Tick _ -> {
+                tombstones.expire(logged.at());
+                if (!surveys.isEmpty()) {
+                    var _ = remove(logged, surveys, works);
+                }
+                works.accept(new Work.Plain(logged));
+            }
             case Entry.Publish publish -> {
                 works.accept(new Work.Plain(logged));
-                publish.census().ifPresent(complete -> resettle(logged, complete, works));
+                publish.census()
+                        .map(taken -> recount == null ? taken : recount)
+                        .ifPresent(complete -> resettle(logged, complete, works));
+                recount = null;
                 publish.engine().map(Engine::workspace).ifPresent(this::publish);
             }
-            case Entry.Tick _, Entry.Refold _, Entry.CatchUp _, Entry.Settle _, Entry.Redeliver _ ->
+            case Entry.Refold _, Entry.CatchUp _, Entry.Settle _, Entry.Redeliver _ ->
                 works.accept(new Work.Plain(logged));
         }
     }
@@ -97,9 +156,20 @@ final class Identities {
         census = null;
     }
 
+    /** Nothing is left on disk of what was erased up to a position of the log, included. */
+    void swept(long position) {
+        rows.get(Family.META, Sweep.DUE)
+                .filter(due -> Keys.position(due) <= position)
+                .ifPresent(_ -> rows.delete(Family.META, Sweep.DUE));
+    }
+
     private void ingest(Logged logged, Entry.Ingest ingest, Consumer<Work> works) {
         var event = ingest.event();
         var nodes = identification.nodes(event);
+        if (tombstones.refuse(nodes, event.time().toEpochMilli())) {
+            works.accept(new Work.Refuse(logged, ingest));
+            return;
+        }
         var owner = owner(event, nodes);
         var sender = sender(ingest);
         var key = sender.key(event);
@@ -217,6 +287,47 @@ final class Identities {
                     unlink.answer().completeExceptionally(failure);
                     return null;
                 });
+    }
+
+    private void erase(Logged logged, Entry.Erase erase, List<Survey> surveys, Consumer<Work> works) {
+        var person = table.person(erase.identifier());
+        if (person.isEmpty() || (surveys.isEmpty() && isShared(erase.identifier()))) {
+            erase.answer().complete(Optional.empty());
+            return;
+        }
+        var known = surveys.isEmpty() ? List.of(Survey.nothing(person.get(), erase.identifier())) : surveys;
+        var _ = remove(logged, known, works).whenComplete((erased, failure) -> {
+            if (failure == null) {
+                erase.answer().complete(Optional.of(erased));
+            } else {
+                erase.answer().completeExceptionally(failure);
+            }
+        });
+    }
+
+    /** Persons were never there. Completes when the shards have done their part. */
+    private CompletableFuture<Erased> remove(Logged logged, List<Survey> surveys, Consumer<Work> works) {
+        var change = new Regrouping(table, logged.position());
+        var removal = new Forgetting(rows, table, links, lines, identification, change)
+                .forget(surveys, logged.at().toEpochMilli());
+        if (census != null) {
+            census.outdate();
+        }
+        if (logged.entry() instanceof Entry.Erase) {
+            tombstones.add(removal, logged.at());
+            rows.put(Family.META, Sweep.DUE, Keys.position(logged.position()));
+        }
+        var parts = new ArrayList<CompletableFuture<Removed>>();
+        for (var shard = 0; shard < shards; shard++) {
+            var work = new Work.Remove(logged, shard, removal, new CompletableFuture<>());
+            parts.add(work.done());
+            works.accept(work);
+        }
+        return carryOut(change.departures(), logged, works, Optional.empty())
+                .thenCombine(
+                        CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)),
+                        (_, _) -> parts.stream().map(CompletableFuture::join).reduce(Removed.NOTHING, Removed::and))
+                .thenApply(removed -> new Erased(logged.at(), logged.position(), removal, removed));
     }
 
     /**

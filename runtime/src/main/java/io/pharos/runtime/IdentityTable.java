@@ -46,6 +46,12 @@ final class IdentityTable {
         persons.put(identifier, person);
     }
 
+    /** Nobody is known by {@code identifier} any more. */
+    void forget(Identifier identifier) {
+        rows.delete(Family.IDENTITIES, Keys.identifier(identifier));
+        persons.remove(identifier);
+    }
+
     Group group(Identifier identifier) {
         var person = person(identifier);
         return person.flatMap(
@@ -95,6 +101,12 @@ final class IdentityTable {
             return true;
         });
         return apart;
+    }
+
+    void remove(Link link) {
+        rows.delete(Family.LINKS, Keys.link(link.subject(), link.other()));
+        rows.delete(Family.LINKS, Keys.link(link.other(), link.subject()));
+        links.remove(new Pair(link.subject(), link.other()));
     }
 
     /** Those that begin or end at {@code identifier}. */

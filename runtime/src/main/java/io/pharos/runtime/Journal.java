@@ -4,6 +4,7 @@ import io.pharos.model.Fact;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What happened lately, for the people who watch. Kept in memory only; the oldest facts make room for new ones. */
@@ -38,6 +39,16 @@ public final class Journal {
             ring[(int) (end++ % ring.length)] = fact;
         }
         notifyAll();
+    }
+
+    /** Of what {@code gone} holds of, it is only known that there was something. */
+    synchronized void forget(Predicate<Fact> gone) {
+        for (var index = 0; index < ring.length; index++) {
+            var fact = ring[index];
+            if (fact != null && gone.test(fact)) {
+                ring[index] = new Fact.Removed(fact.at());
+            }
+        }
     }
 
     /** Up to {@code limit} facts, latest first. */

@@ -30,6 +30,14 @@ final class Keys {
         return ByteBuffer.allocate(8).putLong(profile).array();
     }
 
+    static byte[] position(long position) {
+        return ByteBuffer.allocate(8).putLong(position).array();
+    }
+
+    static long position(byte[] row) {
+        return ByteBuffer.wrap(row).getLong();
+    }
+
     static byte[] identifier(Identifier identifier) {
         return text(identifier.toString());
     }
@@ -92,6 +100,11 @@ final class Keys {
     /** The least key of that moment. */
     static byte[] moment(long millis) {
         return ByteBuffer.allocate(8).putLong(sortable(millis)).array();
+    }
+
+    /** Undoes {@link #moment} of the bytes from {@code offset} on. */
+    static long millis(byte[] key, int offset) {
+        return sortable(ByteBuffer.wrap(key).getLong(offset));
     }
 
     static byte[] deadline(long millis, long profile) {

@@ -2,6 +2,7 @@ package io.pharos.runtime;
 
 import io.pharos.model.Delivery;
 import io.pharos.model.Delivery.Outcome;
+import io.pharos.model.Identifier;
 import io.pharos.runtime.DeliveryRecord.State;
 import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
@@ -94,6 +95,38 @@ final class Ledger {
                                 (DeliveryRecord row) -> row.delivery().notBefore())
                         .thenComparing(row -> row.delivery().id()))
                 .toList();
+    }
+
+    /** All deliveries of this shard that a profile has caused under that name. */
+    List<DeliveryRecord> caused(Identifier name) {
+        var caused = new ArrayList<DeliveryRecord>();
+        causedBy(name.toString()).forEach(key -> find(Keys.causedDelivery(key)).ifPresent(caused::add));
+        return caused;
+    }
+
+    /** There never was such a delivery; if it is under way, it is not to leave any more. */
+    void remove(DeliveryRecord row) {
+        var id = id(row);
+        if (isOutstanding(row.state())) {
+            rows.unmark(Family.OUTSTANDING, key(row));
+        }
+        causedBy(row.delivery().profile().id()).stream()
+                .filter(key -> Keys.causedDelivery(key).equals(id))
+                .forEach(key -> rows.unmark(Family.CAUSED, key));
+        rows.delete(Family.DELIVERIES, id.key());
+        counts.add(Counts.DELIVERY + row.state(), -1);
+        if (offering && row.state() == State.PENDING) {
+            outbox.withdraw(row.delivery());
+        }
+    }
+
+    private List<byte[]> causedBy(String name) {
+        var keys = new ArrayList<byte[]>();
+        var prefix = Keys.causedBy(name);
+        rows.scan(Family.CAUSED, prefix, Keys.behind(prefix), (key, _) -> {
+            return !slots.test(Keys.causedDelivery(key).slot()) || keys.add(key);
+        });
+        return keys;
     }
 
     /** Up to {@code limit} held deliveries that are due at {@code now}, oldest first. */

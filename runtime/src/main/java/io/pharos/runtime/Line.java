@@ -1,9 +1,12 @@
 package io.pharos.runtime;
 
 import io.pharos.model.Identifier;
+import io.pharos.runtime.Removal.Stretch;
 import io.pharos.runtime.Sighting.Spot;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -54,6 +57,35 @@ final class Line {
 
     Optional<Sighting> after(Spot spot) {
         return Optional.ofNullable(seen.higherEntry(spot)).map(Line::sighting);
+    }
+
+    Optional<Sighting> first() {
+        return Optional.ofNullable(seen.firstEntry()).map(Line::sighting);
+    }
+
+    /** When, up to {@code until}, what happened on the device without a name was of one of {@code owners}; in milliseconds. */
+    List<Stretch> stretches(Set<Identifier> owners, long until) {
+        var stretches = new ArrayList<Stretch>();
+        var first = seen.firstEntry();
+        if (first == null) {
+            return owners.contains(device) ? List.of(new Stretch(Long.MIN_VALUE, until)) : stretches;
+        }
+        var since = since(first.getValue(), first.getKey());
+        if (owners.contains(device) && since > Long.MIN_VALUE) {
+            stretches.add(new Stretch(Long.MIN_VALUE, since - 1));
+        }
+        var owner = first.getValue();
+        for (var next : seen.tailMap(first.getKey(), false).entrySet()) {
+            if (owners.contains(owner)) {
+                stretches.add(new Stretch(since, next.getKey().time()));
+            }
+            since = next.getKey().time();
+            owner = next.getValue();
+        }
+        if (owners.contains(owner)) {
+            stretches.add(new Stretch(since, until));
+        }
+        return stretches;
     }
 
     /** Since when, in milliseconds, what happened before somebody's sighting is theirs if it is the first on the device. */

@@ -7,8 +7,10 @@ import io.pharos.model.Workspace.IdentifierKind;
 import io.pharos.runtime.Rows.Family;
 import io.pharos.runtime.Sighting.Spot;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The lines of all devices. Not thread-safe, except {@link #remembered}. */
@@ -54,6 +56,24 @@ final class Lines {
         line.add(sighting);
         rows.put(Family.SIGHTINGS, Keys.sighting(device, event.time(), position), sighting.encode());
         remember(device, line);
+    }
+
+    /**
+     * None of {@code subjects} was ever seen on the device.
+     *
+     * @return how many sightings that were
+     */
+    int remove(Identifier device, Set<Identifier> subjects) {
+        var keys = new ArrayList<byte[]>();
+        var prefix = Keys.sightingsOn(device);
+        rows.scan(Family.SIGHTINGS, prefix, Keys.behind(prefix), (key, row) -> {
+            var isOfDevice = key.length == prefix.length + Keys.SIGHTING_BYTES;
+            return !isOfDevice || !subjects.contains(Sighting.decode(row).subject()) || keys.add(key);
+        });
+        keys.forEach(key -> rows.delete(Family.SIGHTINGS, key));
+        lines.remove(device);
+        last.remove(device);
+        return keys.size();
     }
 
     /** Who uses the device now, as far as memory goes, from any thread. */

@@ -16,7 +16,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,6 +164,44 @@ final class LinkGraph {
         if (table.person(one).isPresent() && table.person(other).isPresent()) {
             regroup(List.of(one, other), change);
         }
+    }
+
+    /** What was taken away with some identifiers. */
+    record Unlinked(long links, Set<Identifier> others) {}
+
+    /** There never was a link of {@code members}, who are all of some persons. Says whom else there were links with. */
+    Unlinked remove(Set<Identifier> members, Regrouping change) {
+        var removed = new HashSet<Link>();
+        var others = new TreeSet<Identifier>();
+        for (var member : members) {
+            for (var linked : table.links(member)) {
+                var link = linked.link();
+                table.remove(link);
+                removed.add(link);
+                Stream.of(link.subject(), link.other())
+                        .filter(end ->
+                                !members.contains(end) && table.person(end).isPresent())
+                        .forEach(others::add);
+            }
+        }
+        if (!others.isEmpty()) {
+            regroup(List.copyOf(others), change);
+        }
+        return new Unlinked(removed.size(), others);
+    }
+
+    /** Whoever hangs together with {@code members} by links, whatever became of these. */
+    Set<Identifier> around(Set<Identifier> members) {
+        var found = new TreeSet<>(members);
+        var ahead = new ArrayDeque<>(members);
+        while (!ahead.isEmpty()) {
+            for (var linked : table.links(ahead.remove())) {
+                Stream.of(linked.link().subject(), linked.link().other())
+                        .filter(found::add)
+                        .forEach(ahead::add);
+            }
+        }
+        return found;
     }
 
     /** Decides anew about all links that hang together with {@code seeds}, and so who is who among what they join. */

@@ -38,7 +38,7 @@ final class Loader {
         }
         var verdict =
                 before.map(folded -> republished(folded, id)).orElseGet(() -> appeared(unknown(id, refolder.fold(id))));
-        profiles.reschedule(id, verdict.after());
+        profiles.reschedule(id, verdict.after(), logged.at());
         counts.refolded(before.map(folded -> folded.edition().fingerprint()), edition.fingerprint());
         announcer.moved(logged, id, verdict, null);
         return verdict.after();

@@ -21,6 +21,9 @@ public interface Log {
      */
     List<byte[]> read(long from, int bytes);
 
+    /** Parts what was appended so far from what will be, so that {@link #drop} can give up all of it. By the thread that appends. */
+    void part();
+
     /** Gives up records below {@code position}; some of them may stay. */
     void drop(long position);
 }

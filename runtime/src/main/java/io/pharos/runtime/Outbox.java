@@ -11,6 +11,12 @@ public interface Outbox {
      */
     void offer(Delivery delivery);
 
+    /**
+     * A delivery that was offered is not to leave any more, nor to be settled, for whoever it is of was never there. One that is
+     * under way may still arrive. Must not block.
+     */
+    default void withdraw(Delivery delivery) {}
+
     /** From now on deliveries may be offered by the actions of {@code workspace}; those offered before may still be under way. */
     default void follow(Workspace workspace) {}
 }

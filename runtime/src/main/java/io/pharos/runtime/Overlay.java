@@ -1,5 +1,6 @@
 package io.pharos.runtime;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.NavigableMap;
@@ -57,6 +58,17 @@ final class Overlay implements Rows {
         } else {
             delete(family, key);
         }
+    }
+
+    /** Takes away all ids of events that begin with {@code prefix}, which costs a look at those that are not written yet. */
+    void unmarkEventIds(byte[] prefix) {
+        var found = new ArrayList<byte[]>();
+        state.scan(Family.EVENT_IDS, prefix, Keys.behind(prefix), (key, _) -> found.add(key));
+        if (beingWritten != null) {
+            found.addAll(beingWritten.eventIds(prefix));
+        }
+        found.addAll(current.eventIds(prefix));
+        found.forEach(key -> unmark(Family.EVENT_IDS, key));
     }
 
     @Override

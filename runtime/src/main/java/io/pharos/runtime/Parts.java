@@ -16,6 +16,7 @@ final class Parts {
     private final Executor folding;
     private final Executor past;
     private final Executor census;
+    private final Executor sweep;
     private final List<Executor> shards = new ArrayList<>();
 
     Parts(Threads threads) {
@@ -28,6 +29,7 @@ final class Parts {
         this.folding = threads.serial("folding");
         this.past = threads.serial("past");
         this.census = threads.serial("census");
+        this.sweep = threads.serial("sweep");
     }
 
     Health health() {
@@ -67,6 +69,11 @@ final class Parts {
     /** Where all events are looked at before a publication that changes who is who. */
     Executor census() {
         return census;
+    }
+
+    /** Where files are written anew, which takes long. */
+    Executor sweep() {
+        return sweep;
     }
 
     Executor shard(int index) {

@@ -2,6 +2,7 @@ package io.pharos.runtime;
 
 import io.pharos.engine.Encoded;
 import io.pharos.engine.Engine;
+import io.pharos.engine.Profile;
 import io.pharos.runtime.Rows.Family;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -22,12 +23,14 @@ final class ProfileTable {
     private final Editions editions;
     private final Overlay rows;
     private final DeadlineTable deadlines;
+    private final Expiry expiry;
     private final Lru<Long, byte[]> cache;
 
-    ProfileTable(Editions editions, Overlay rows, DeadlineTable deadlines, long cacheBytes) {
+    ProfileTable(Editions editions, Overlay rows, DeadlineTable deadlines, Expiry expiry, long cacheBytes) {
         this.editions = editions;
         this.rows = rows;
         this.deadlines = deadlines;
+        this.expiry = expiry;
         this.cache = new Lru<>(cacheBytes, (_, row) -> row.length + ENTRY_BYTES);
     }
 
@@ -63,18 +66,57 @@ final class ProfileTable {
      * is looked at once in vain then, and {@linkplain #reschedule finds its place}.
      */
     void save(long profile, Standing state) {
+        var encoded = encode(state);
         var planned = planned(profile);
-        save(profile, state, planned, Math.min(planned, due(state)));
+        var expires = expiry.earliest(Engine.peek(encoded).lastEvent());
+        save(profile, state, encoded, Math.min(planned, Math.min(due(state), expires)));
     }
 
-    /** Saves a profile of which everything due has happened. */
-    void reschedule(long profile, Standing state) {
-        save(profile, state, planned(profile), due(state));
+    /** Saves a profile of which everything due by {@code now} has happened. */
+    void reschedule(long profile, Standing state, Instant now) {
+        var encoded = encode(state);
+        var lastEvent = Engine.peek(encoded).lastEvent();
+        save(profile, state, encoded, Math.min(due(state), expires(profile, state, lastEvent, now)));
     }
 
-    /** Leaves a profile that cannot be advanced alone until it is saved again. */
-    void rest(long profile) {
-        load(profile).ifPresent(folded -> save(profile, folded.standing(), planned(profile), DeadlineTable.NEVER));
+    /** Leaves a profile that cannot be advanced alone until it is saved again, or expires. */
+    void rest(long profile, Instant now) {
+        load(profile).map(Folded::standing).ifPresent(state -> {
+            var encoded = encode(state);
+            save(
+                    profile,
+                    state,
+                    encoded,
+                    expires(profile, state, Engine.peek(encoded).lastEvent(), now));
+        });
+    }
+
+    /** Whether nothing has been heard of somebody for long enough, at a glance: who has not been for long may have been. */
+    boolean mayExpire(long profile, Instant now) {
+        return expiry.earliest(peek(saved(profile)).lastEvent()) <= now.toEpochMilli();
+    }
+
+    /** Whether nothing has been heard of somebody for long enough. */
+    boolean isExpired(long profile, Standing state, Instant now) {
+        return expires(profile, state, peek(saved(profile)).lastEvent(), now) <= now.toEpochMilli();
+    }
+
+    /** When that is; no later than it if it is to come. */
+    private long expires(long profile, Standing state, Instant lastEvent, Instant now) {
+        var earliest = expiry.earliest(lastEvent);
+        return earliest > now.toEpochMilli() ? earliest : expiry.of(profile, lastEvent, at(state, now));
+    }
+
+    private Profile at(Standing state, Instant now) {
+        var engine = editions.current().engine();
+        var profile = state.atHead(engine);
+        return profile.isStranger() || !now.isAfter(profile.steppedAt())
+                ? profile
+                : engine.advance(profile, now).profile();
+    }
+
+    private byte[] encode(Standing state) {
+        return editions.current().engine().encode(state.profile());
     }
 
     void remove(long profile) {
@@ -94,9 +136,8 @@ final class ProfileTable {
         return row(profile).map(ProfileTable::due).orElse(DeadlineTable.NEVER);
     }
 
-    private void save(long profile, Standing state, long planned, long due) {
-        deadlines.move(profile, planned, due);
-        var encoded = editions.current().engine().encode(state.profile());
+    private void save(long profile, Standing state, byte[] encoded, long due) {
+        deadlines.move(profile, planned(profile), due);
         var row = ByteBuffer.allocate(MOMENTS_BYTES + encoded.length)
                 .putLong(due)
                 .putLong(state.head().toEpochMilli())

@@ -18,6 +18,8 @@ public record Receipt(String id, Status status, List<Problem> problems, Identifi
         WAITING,
         /** An event of the same sender with the same id is there already; this one changed nothing. */
         DUPLICATE,
+        /** Not kept: it is from before the one it is of was erased. */
+        ERASED,
         /** Kept, but the engine could not apply it; the profile is as it was before. */
         FAILED
     }

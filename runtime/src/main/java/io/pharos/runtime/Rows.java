@@ -33,8 +33,19 @@ public interface Rows {
         OUTSTANDING,
         /** Name of a profile, hashed, time, delivery: nothing. What it has caused, for good. */
         CAUSED,
+        /** Identifier, hashed with a secret: the times of which nothing is taken, since they were erased; and when that ends. */
+        TOMBSTONES,
         /** Number: the definitions that were published under it. Written once, kept for good. */
         VERSIONS
+    }
+
+    /** The rows of a family that begin with {@code prefix}. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+    record Place(Family family, byte[] prefix) {
+        /** The least key behind them. */
+        public byte[] end() {
+            return Keys.behind(prefix);
+        }
     }
 
     interface Reader {

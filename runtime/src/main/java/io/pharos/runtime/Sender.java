@@ -15,6 +15,11 @@ record Sender(Identifier routing, Fingerprint fingerprint) {
         return new Sender(routing, Fingerprint.of(routing.kind(), routing.value()));
     }
 
+    /** How all keys of this sender begin. */
+    byte[] prefix() {
+        return ByteBuffer.allocate(Long.BYTES).putLong(fingerprint.high()).array();
+    }
+
     int slot() {
         return ProfileId.slot(fingerprint);
     }
@@ -25,7 +30,7 @@ record Sender(Identifier routing, Fingerprint fingerprint) {
      */
     byte[] key(Event event) {
         return ByteBuffer.allocate(16)
-                .putLong(fingerprint.high())
+                .put(prefix())
                 .putLong(Fingerprint.of(event.source(), event.id()).high())
                 .array();
     }

@@ -3,11 +3,14 @@ package io.pharos.runtime;
 import io.pharos.engine.Engine;
 import io.pharos.engine.Profile;
 import io.pharos.model.Delivery.Outcome;
+import io.pharos.model.Problem;
 import io.pharos.runtime.HeadRule.Verdict;
 import io.pharos.runtime.ProfileTable.Folded;
 import io.pharos.runtime.Receipt.Status;
 import io.pharos.runtime.Rows.Family;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -31,6 +34,7 @@ final class Shard {
     private final ShardParts parts;
     private final Handover handover;
     private final Arrivals arrivals;
+    private final Removing removing;
 
     /**
      * @param index of this shard, from 0
@@ -42,6 +46,7 @@ final class Shard {
         this.parts = ShardParts.of(context, counts, shards, slots);
         this.handover = new Handover(parts);
         this.arrivals = new Arrivals(parts, handover, new Applier(parts), context.settings());
+        this.removing = new Removing(parts, arrivals, slots);
     }
 
     Overlay rows() {
@@ -95,7 +100,63 @@ final class Shard {
                 absorb.done().complete(true);
             }
             case Work.Judge judge -> handover.judge(judge);
+            case Work.Refuse refuse -> refuse(refuse);
+            case Work.Remove remove -> remove.done().complete(removing.remove(remove));
         }
+    }
+
+    private void refuse(Work.Refuse refuse) {
+        parts.counts().add(Counts.ERASED, 1);
+        var ingest = refuse.ingest();
+        var problem = new Problem(
+                "event.erased",
+                Problem.Place.inEvent("time"),
+                ingest.event().time().toString(),
+                "a time after whoever it is of was erased",
+                "It is not taken. Do not send it again.");
+        var routing = ingest.sender().routing();
+        ingest.answer().complete(new Receipt(ingest.event().id(), Status.ERASED, List.of(problem), routing));
+    }
+
+    /** What those who say who is who have to know of a person who is to be removed; empty if there is no such profile. */
+    Optional<Survey> survey(long person) {
+        return parts.profiles().has(person)
+                ? Survey.of(
+                        person,
+                        parts.history().filed(person, Long.MIN_VALUE),
+                        parts.editions().current().identification())
+                : Optional.empty();
+    }
+
+    /** Those of whom nothing has been heard for long enough, as far as they are looked at by this tick. */
+    List<Survey> expired(Logged logged) {
+        var expired = new ArrayList<Survey>();
+        for (var id : parts.deadlines().look(logged.at().toEpochMilli(), SLICE)) {
+            if (parts.profiles().mayExpire(id, logged.at()) && isExpired(logged, id)) {
+                survey(id).ifPresent(expired::add);
+            }
+        }
+        return expired;
+    }
+
+    private boolean isExpired(Logged logged, long id) {
+        try {
+            return parts.profiles().isExpired(id, load(logged, id), logged.at());
+        } catch (RuntimeException e) {
+            LOG.error("it could not be told whether profile {} has expired by {}", id, logged.at(), e);
+            return false;
+        }
+    }
+
+    /** Tells a census of all events that there are. */
+    List<Survey> tell(Census census) {
+        parts.rows().scan(Family.HISTORY, Keys.FIRST, Keys.behind(Keys.FIRST), (key, row) -> {
+            if (slots.test(ProfileId.slot(ByteBuffer.wrap(key).getLong()))) {
+                census.add(key, row);
+            }
+            return true;
+        });
+        return List.of();
     }
 
     private void perform(Logged logged) {
@@ -109,7 +170,8 @@ final class Shard {
             }
             case Entry.Settle settle -> settle.answer().complete(settle(logged, settle.id(), settle.outcome()));
             case Entry.Redeliver again -> again.answer().complete(parts.ledger().redeliver(again.id()));
-            case Entry.Ingest _, Entry.Unlink _ -> throw new IllegalArgumentException("somebody's own: " + logged);
+            case Entry.Ingest _, Entry.Unlink _, Entry.Erase _ ->
+                throw new IllegalArgumentException("somebody's own: " + logged);
         }
     }
 
@@ -130,10 +192,10 @@ final class Shard {
             verdict = parts.editions().current().rule().tick(before, logged.at());
         } catch (RuntimeException e) {
             LOG.error("profile {} could not be advanced to {}; it waits for its next event", id, logged.at(), e);
-            parts.profiles().rest(id);
+            parts.profiles().rest(id, logged.at());
             return;
         }
-        parts.profiles().reschedule(id, verdict.after());
+        parts.profiles().reschedule(id, verdict.after(), logged.at());
         parts.announcer().moved(logged, id, verdict, null);
     }
 
@@ -197,7 +259,7 @@ final class Shard {
     private void refold(Logged logged, Entry.Refold refold) {
         for (var id : refold.profiles()) {
             if (slots.test(ProfileId.slot(id)) && parts.profiles().has(id)) {
-                load(logged, id);
+                parts.profiles().reschedule(id, load(logged, id), logged.at());
             }
         }
     }

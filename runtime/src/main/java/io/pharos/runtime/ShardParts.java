@@ -29,8 +29,9 @@ record ShardParts(
         var editions = new Editions(context.edition(), context.earlier());
         var rows = new Overlay(context.state());
         var deadlines = new DeadlineTable(rows, slots);
-        var profiles = new ProfileTable(editions, rows, deadlines, settings.cacheBytes() / shards);
         var history = new HistoryTable(rows, editions);
+        var expiry = new Expiry(editions, history);
+        var profiles = new ProfileTable(editions, rows, deadlines, expiry, settings.cacheBytes() / shards);
         var checkpoints = new CheckpointTable(rows, editions, spacing);
         var backlog = new Backlog(rows, slots);
         var refolder = new Refolder(editions, history, checkpoints, backlog, spacing);

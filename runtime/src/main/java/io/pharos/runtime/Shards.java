@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shards {
     private final Identities identities;
-    private final Executor executor;
+    private final Turns turns;
     private final Health health;
     private final List<ShardRunner> runners;
 
     /** @param executor on which the identities run */
     Shards(Identities identities, Executor executor, Health health, List<ShardRunner> runners) {
         this.identities = identities;
-        this.executor = executor;
+        this.turns = new Turns(executor);
         this.health = health;
         this.runners = List.copyOf(runners);
     }
@@ -41,23 +41,55 @@ final class Shards {
 
     /** Hands each shard what concerns it, in order. */
     void apply(List<Logged> entries) {
-        executor.execute(() -> {
-            var parts = new Handout();
-            for (var logged : entries) {
-                try {
-                    if (health.failure().isPresent()) {
-                        throw health.stopped();
-                    }
-                    identities.resolve(logged, parts::add);
-                } catch (Throwable e) {
-                    health.fail(e);
-                    logged.entry().answer().completeExceptionally(health.stopped());
-                }
+        turns.last(Work.NOTHING, () -> resolve(entries));
+    }
+
+    private void resolve(List<Logged> entries) {
+        var parts = new Handout();
+        for (var at = 0; at < entries.size(); at++) {
+            var logged = entries.get(at);
+            var question = health.failure().isEmpty()
+                    ? identities.asks(logged)
+                    : Optional.<Function<Shard, List<Survey>>>empty();
+            if (question.isPresent()) {
+                parts.handOver(entries.subList(0, at));
+                var rest = entries.subList(at, entries.size());
+                var surveys = survey(question.get());
+                turns.first(surveys, () -> resolve(rest, surveys));
+                return;
             }
-            parts.handOver();
-            entries.forEach(Shards::handedOn);
-            identities.rows().weigh();
-        });
+            resolve(logged, CompletableFuture.completedFuture(List.of()), parts);
+        }
+        parts.handOver(entries);
+    }
+
+    /** @param surveys what the first of the entries asked for */
+    private void resolve(List<Logged> entries, CompletableFuture<List<Survey>> surveys) {
+        var parts = new Handout();
+        resolve(entries.getFirst(), surveys, parts);
+        parts.handOver(entries.subList(0, 1));
+        resolve(entries.subList(1, entries.size()));
+    }
+
+    private void resolve(Logged logged, CompletableFuture<List<Survey>> surveys, Handout parts) {
+        try {
+            if (health.failure().isPresent()) {
+                throw health.stopped();
+            }
+            identities.resolve(logged, surveys.join(), parts::add);
+        } catch (Throwable e) {
+            health.fail(e);
+            logged.entry().answer().completeExceptionally(health.stopped());
+        }
+    }
+
+    /** Of all shards as they are when they have done what they have been handed. */
+    private CompletableFuture<List<Survey>> survey(Function<Shard, List<Survey>> question) {
+        var answers = runners.stream().map(runner -> runner.ask(question)).toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> answers.stream()
+                        .flatMap(answer -> answer.join().stream())
+                        .toList());
     }
 
     /** What a few entries ask of each shard: as few tasks as its order allows. */
@@ -82,6 +114,9 @@ final class Shards {
                 case Work.Release release -> hand(release.departure().from(), work);
                 case Work.Absorb absorb -> hand(absorb.person(), work);
                 case Work.Judge judge -> hand(judge.person(), work);
+                case Work.Refuse refuse ->
+                    parts.get(shard(refuse.ingest().sender().slot())).add(work);
+                case Work.Remove remove -> parts.get(remove.shard()).add(work);
             }
         }
 
@@ -97,7 +132,7 @@ final class Shards {
                 case Entry.Settle settle -> parts.get(shard(settle.id().slot())).add(plain);
                 case Entry.Redeliver again ->
                     parts.get(shard(again.id().slot())).add(plain);
-                case Entry.Ingest _, Entry.Unlink _ ->
+                case Entry.Ingest _, Entry.Unlink _, Entry.Erase _ ->
                     throw new IllegalArgumentException("somebody's own: " + plain.logged());
             }
         }
@@ -114,10 +149,12 @@ final class Shards {
             }
         }
 
-        void handOver() {
+        void handOver(List<Logged> entries) {
             for (var index = 0; index < parts.size(); index++) {
                 handOver(index);
             }
+            entries.forEach(Shards::handedOn);
+            identities.rows().weigh();
         }
 
         private List<Work> part(long person) {
@@ -139,7 +176,8 @@ final class Shards {
                     Entry.Redeliver _,
                     Entry.Refold _,
                     Entry.CatchUp _,
-                    Entry.Unlink _ -> {}
+                    Entry.Unlink _,
+                    Entry.Erase _ -> {}
         }
     }
 
@@ -202,9 +240,17 @@ final class Shards {
         });
     }
 
+    /** Nothing is left on disk of what was erased up to a position of the log, included. */
+    CompletableFuture<Boolean> swept(long position) {
+        return inOrder(() -> {
+            identities.swept(position);
+            return CompletableFuture.completedFuture(true);
+        });
+    }
+
     private <T> CompletableFuture<T> inOrder(Supplier<CompletableFuture<T>> question) {
         var answer = new CompletableFuture<T>();
-        executor.execute(() -> {
+        turns.last(Work.NOTHING, () -> {
             var _ = question.get().whenComplete((value, failure) -> {
                 if (failure == null) {
                     answer.complete(value);
@@ -225,9 +271,6 @@ final class Shards {
 
     /** The least moment, in milliseconds, at which a tick may find something to do. */
     long earliest() {
-        return runners.stream()
-                .mapToLong(runner -> runner.shard().earliest())
-                .min()
-                .orElse(DeadlineTable.NEVER);
+        return runners.stream().mapToLong(runner -> runner.shard().earliest()).reduce(identities.earliest(), Math::min);
     }
 }

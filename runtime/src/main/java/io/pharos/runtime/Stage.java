@@ -35,7 +35,8 @@ record Stage(Shards shards, WriteBack writeBack, Rate rate) {
             var shard = new Shard(context, index == 0 ? counts : new Counts(), index, number);
             runners.add(new ShardRunner(shard, parts.shard(index), parts.health(), mailbox, rate));
         }
-        var identities = new Identities(state, context.edition().workspace());
+        var identities =
+                new Identities(state, StoreSecret.of(state), context.edition().workspace(), number);
         var shards = new Shards(identities, parts.identities(), parts.health(), runners);
         var writeBack = new WriteBack(storage, parts, shards, context.settings(), Progress.of(state));
         return new Stage(shards, writeBack, rate);

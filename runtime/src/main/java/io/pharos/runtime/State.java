@@ -1,5 +1,6 @@
 package io.pharos.runtime;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,6 +30,14 @@ public interface State extends Rows {
 
     /** Makes everything written so far survive. */
     void flush();
+
+    /**
+     * Lets go of what rows in these places were before, and of those that are gone: only what is there now is left in the
+     * storage, as far as it has been flushed.
+     *
+     * @return false if a view that somebody holds still needs what was there before
+     */
+    boolean compact(List<Place> places);
 
     /** What {@link #get} would return after a crash at this moment. */
     Optional<byte[]> getFlushed(Family family, byte[] key);

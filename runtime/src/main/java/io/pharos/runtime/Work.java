@@ -42,6 +42,26 @@ sealed interface Work {
         }
     }
 
+    /** An event from before whoever it is of was erased: it is not taken. */
+    record Refuse(Logged logged, Entry.Ingest ingest) implements Work {
+        @Override
+        public boolean isOnEvent() {
+            return true;
+        }
+    }
+
+    /**
+     * Persons who were never there: a shard deletes what it has of them, and what it has of others that names them.
+     *
+     * @param shard its index
+     */
+    record Remove(Logged logged, int shard, Removal removal, CompletableFuture<Removed> done) implements Work {
+        @Override
+        public void abandon(Throwable failure) {
+            done.completeExceptionally(failure);
+        }
+    }
+
     /**
      * An event of a person.
      *

@@ -33,6 +33,7 @@ final class WriteBack {
     private volatile Progress end;
     private volatile Progress written;
     private boolean isWriting;
+    private boolean isFlushAsked;
     private long unflushed;
 
     WriteBack(Storage storage, Parts parts, Shards shards, HostSettings settings, Progress start) {
@@ -88,6 +89,17 @@ final class WriteBack {
         return done;
     }
 
+    /** The same, and what is written survives; so does what is gone. From any thread. */
+    CompletableFuture<Void> writeAndFlush() {
+        var done = new CompletableFuture<Void>();
+        committer.execute(() -> {
+            isFlushAsked = true;
+            waiting.add(done);
+            start();
+        });
+        return done;
+    }
+
     /** Writes if something has changed. From any thread. */
     void writeIfChanged() {
         if (end.position() > written.position() || shards.bytes() > 0) {
@@ -101,7 +113,8 @@ final class WriteBack {
         }
         isWriting = true;
         var upTo = end;
-        var flushes = unflushed > UNFLUSHED_BYTES;
+        var flushes = isFlushAsked || unflushed > UNFLUSHED_BYTES;
+        isFlushAsked = false;
         unflushed = flushes ? 0 : unflushed;
         var asked = List.copyOf(waiting);
         waiting.clear();

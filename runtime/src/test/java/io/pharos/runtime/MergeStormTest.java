@@ -9,6 +9,7 @@ import io.pharos.model.Identifier;
 import io.pharos.model.Value;
 import io.pharos.model.Workspace;
 import io.pharos.model.Workspace.IdentifierKind.Policy;
+import io.pharos.runtime.testing.MemoryStorage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,8 @@ final class MergeStormTest {
             .build();
 
     private final Reckoned state = new Reckoned();
-    private final Identities identities = new Identities(state, WORKSPACE);
+    private final Identities identities =
+            new Identities(state, StoreSecret.of(new MemoryStorage().state()), WORKSPACE, 1);
     private long position;
 
     /** Rows that are counted as they are read. */
@@ -90,7 +92,8 @@ final class MergeStormTest {
 
     private List<Work> resolve(Event event) {
         var works = new ArrayList<Work>();
-        identities.resolve(new Logged(position++, event.arrival(), new Intake(WORKSPACE).entry(event)), works::add);
+        identities.resolve(
+                new Logged(position++, event.arrival(), new Intake(WORKSPACE).entry(event)), List.of(), works::add);
         state.write(identities.rows().freeze());
         identities.rows().written();
         return works;

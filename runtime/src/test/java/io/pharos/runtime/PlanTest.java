@@ -228,6 +228,7 @@ final class PlanTest {
                 workspace.limits(),
                 workspace.live(),
                 workspace.settle(),
+                workspace.retention(),
                 workspace.sources(),
                 workspace.identifiers(),
                 workspace.attributes(),

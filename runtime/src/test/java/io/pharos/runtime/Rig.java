@@ -27,6 +27,7 @@ final class Rig {
 
     private final long seed;
     private final List<Delivery> offered = new ArrayList<>();
+    private final List<Delivery> withdrawn = new ArrayList<>();
     /** All that were ever published, by what stands for their text. */
     private final List<Workspace> workspaces;
 
@@ -74,7 +75,17 @@ final class Rig {
 
     Rig open() {
         threads = new SeededThreads(seed);
-        host = threads.run(opening(offered::add));
+        host = threads.run(opening(new Outbox() {
+            @Override
+            public void offer(Delivery delivery) {
+                offered.add(delivery);
+            }
+
+            @Override
+            public void withdraw(Delivery delivery) {
+                withdrawn.add(delivery);
+            }
+        }));
         if (host.published().isEmpty()) {
             publish(workspace);
         }
@@ -302,6 +313,10 @@ final class Rig {
 
     List<Delivery> offered() {
         return offered;
+    }
+
+    List<Delivery> withdrawn() {
+        return withdrawn;
     }
 
     List<Snapshot> export(Instant asOf) {

@@ -97,6 +97,7 @@ final class Shop {
                 workspace.limits(),
                 workspace.live(),
                 workspace.settle(),
+                workspace.retention(),
                 workspace.sources(),
                 identifiers,
                 workspace.attributes(),

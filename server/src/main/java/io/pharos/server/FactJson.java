@@ -24,6 +24,7 @@ final class FactJson {
             case Fact.Moved _ -> "moved";
             case Fact.Triggered _ -> "triggered";
             case Fact.Settled _ -> "settled";
+            case Fact.Removed _ -> "removed";
         };
     }
 
@@ -31,7 +32,7 @@ final class FactJson {
     static String name(Fact fact) {
         return switch (fact) {
             case Fact.Received received -> received.event().name();
-            case Fact.Stitched _ -> "";
+            case Fact.Stitched _, Fact.Removed _ -> "";
             case Fact.Moved moved ->
                 switch (moved.transition()) {
                     case Transition.VisitStarted _, Transition.VisitEnded _ -> "";
@@ -82,6 +83,7 @@ final class FactJson {
                 json.writeName("outcome");
                 write(settled.outcome(), json);
             }
+            case Fact.Removed _ -> {}
         }
         json.writeEndObject();
     }

@@ -50,6 +50,8 @@ final class Feed implements Journal.Listener, AutoCloseable {
                 stitched.former().forEach(identifier -> changed(identifier.toString()));
             }
             case Fact.Moved moved -> changed(moved.profile());
+            // whose it was is not told
+            case Fact.Removed _ -> everythingChanged();
             case Fact.Triggered _, Fact.Settled _ -> {}
         }
     }

@@ -30,6 +30,7 @@ final class Importing {
     private final List<Event> batch = new ArrayList<>(BATCH);
     private final LongAdder accepted = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
+    private final LongAdder erased = new LongAdder();
     private final LongAdder quarantined = new LongAdder();
     private CompletableFuture<Void> pending = CompletableFuture.completedFuture(null);
     private long rejected;
@@ -121,6 +122,7 @@ final class Importing {
             switch (receipt.status()) {
                 case ACCEPTED, WAITING -> accepted.increment();
                 case DUPLICATE -> duplicates.increment();
+                case ERASED -> erased.increment();
                 case FAILED -> quarantined.increment();
             }
         }
@@ -138,6 +140,7 @@ final class Importing {
     private void counts(JsonGenerator json) {
         json.writeNumberProperty("accepted", accepted.sum());
         json.writeNumberProperty("duplicates", duplicates.sum());
+        json.writeNumberProperty("erased", erased.sum());
         json.writeNumberProperty("quarantined", quarantined.sum());
     }
 

@@ -47,6 +47,7 @@ final class Intake {
         ACCEPTED,
         WAITING,
         DUPLICATE,
+        ERASED,
         QUARANTINED,
         REJECTED
     }
@@ -143,6 +144,7 @@ final class Intake {
                     case ACCEPTED -> Status.ACCEPTED;
                     case WAITING -> Status.WAITING;
                     case DUPLICATE -> Status.DUPLICATE;
+                    case ERASED -> Status.ERASED;
                     // Kept for good, but not part of the profile.
                     case FAILED -> Status.QUARANTINED;
                 },

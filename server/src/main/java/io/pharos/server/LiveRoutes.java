@@ -25,7 +25,7 @@ final class LiveRoutes {
     private static final int QUEUE = 1_000;
     private static final int LISTENERS = 200;
     private static final int REPLAYED = 200;
-    private static final Set<String> KINDS = Set.of("received", "stitched", "moved", "triggered", "settled");
+    private static final Set<String> KINDS = Set.of("received", "stitched", "moved", "triggered", "settled", "removed");
 
     private final Feed feed;
     private final Journal journal;
@@ -43,7 +43,7 @@ final class LiveRoutes {
                 Route.get("/api/live")
                         .summary(
                                 "Follow the journal as server-sent events named received, stitched, moved, triggered,"
-                                        + " settled. A listener that is too slow misses facts, and is told how many by an event dropped.")
+                                        + " settled, removed. A listener that is too slow misses facts, and is told how many by an event dropped.")
                         .needs(Scope.LIVE_READ, Role.VIEWER)
                         .query("kind", "Only facts of these kinds, separated by commas.")
                         .query("visitor", "Only facts of the person that this profile id or anonymous id leads to.")
@@ -126,7 +126,7 @@ final class LiveRoutes {
                     throw Refusal.of(
                             ProblemType.BAD_REQUEST,
                             "The query parameter kind is \"" + kind
-                                    + "\"; expected received, stitched, moved, triggered or settled.");
+                                    + "\"; expected received, stitched, moved, triggered, settled or removed.");
                 }
             }
             return new Filter(kinds, call.query("visitor"), call.query("name"), ConcurrentHashMap.newKeySet());
@@ -144,7 +144,7 @@ final class LiveRoutes {
                 case Fact.Stitched stitched -> isAmong(visitor, stitched);
                 case Fact.Moved moved -> isProfile(visitor, moved.profile());
                 case Fact.Triggered triggered -> isProfile(visitor, triggered.profile());
-                case Fact.Settled _ -> false;
+                case Fact.Settled _, Fact.Removed _ -> false;
             };
         }
 

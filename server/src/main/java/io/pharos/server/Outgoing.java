@@ -43,6 +43,12 @@ final class Outgoing implements Outbox, Ledger {
         dispatcher.ifPresentOrElse(sender -> sender.offer(delivery), () -> early.add(delivery));
     }
 
+    @Override
+    public synchronized void withdraw(Delivery delivery) {
+        early.removeIf(offered -> offered.id().equals(delivery.id()));
+        dispatcher.ifPresent(sender -> sender.withdraw(delivery));
+    }
+
     /** What is offered next may name an action that is new. */
     @Override
     public synchronized void follow(Workspace workspace) {

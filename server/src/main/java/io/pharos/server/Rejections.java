@@ -1,5 +1,6 @@
 package io.pharos.server;
 
+import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.model.ValueText;
 import io.pharos.server.http.ProblemDocument;
@@ -29,7 +30,13 @@ final class Rejections {
     private final Deque<Rejection> latest = new ArrayDeque<>();
     private long loggedAt;
 
-    private record Rejection(Instant at, String path, String id, List<Problem> problems, String sample) {}
+    private record Rejection(Instant at, String path, String id, List<Problem> problems, String sample) {
+        boolean names(String text) {
+            return path.contains(text)
+                    || sample.contains(text)
+                    || problems.toString().contains(text);
+        }
+    }
 
     Rejections(InstantSource clock) {
         this.clock = clock;
@@ -60,6 +67,16 @@ final class Rejections {
                 oneLine(path),
                 problems.isEmpty() ? "" : oneLine(problems.getFirst().toString()),
                 total);
+    }
+
+    /** Forgets what was sent with any of these in it. Returns how many that were. */
+    int forget(List<Identifier> identifiers) {
+        synchronized (latest) {
+            var before = latest.size();
+            latest.removeIf(
+                    rejection -> identifiers.stream().map(Identifier::value).anyMatch(rejection::names));
+            return before - latest.size();
+        }
     }
 
     void write(int limit, JsonGenerator json) {

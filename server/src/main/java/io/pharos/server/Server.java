@@ -108,6 +108,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new ProfileRoutes(engine, persons, new Arrivals(engine, threads), definitions).routes());
         routes.addAll(new PastRoutes(engine, persons, definitions).routes());
         routes.addAll(new IdentityRoutes(engine).routes());
+        routes.addAll(new ErasureRoutes(engine, persons, rejections).routes());
         routes.addAll(new ViewRoutes(views, feed).routes());
         routes.addAll(new LiveRoutes(feed, engine.journal(), rejections).routes());
         routes.addAll(new WorkspaceRoutes(engine, definitions, settings.notice()).routes());

@@ -51,6 +51,7 @@ final class StatsJson {
         json.writeNumberProperty("events", stats.events());
         json.writeNumberProperty("duplicates", stats.duplicates());
         json.writeNumberProperty("quarantined", stats.failed());
+        json.writeNumberProperty("erased", stats.erased());
         json.writeNumberProperty("rejected", rejected);
         json.writeNumberProperty("late", stats.lateFolds());
         json.writeNumberProperty("profiles", stats.profiles());

@@ -35,7 +35,7 @@ final class ImportTest {
         assertThat(answer.lines().get(1).at("/problems/0/where").stringValue()).isEqualTo("event.event");
         assertThat(answer.lines().getLast().toString())
                 .isEqualTo(
-                        "{\"complete\":true,\"rows\":4,\"accepted\":2,\"duplicates\":0,\"quarantined\":0,\"rejected\":2}");
+                        "{\"complete\":true,\"rows\":4,\"accepted\":2,\"duplicates\":0,\"erased\":0,\"quarantined\":0,\"rejected\":2}");
         assertThat(SERVER.read("/api/profiles/anonymous/lines").at("/attributes/purchases"))
                 .isEqualTo("2");
     }

@@ -119,6 +119,11 @@ public final class Aside implements Storage {
             }
 
             @Override
+            public void part() {
+                // nothing comes behind it
+            }
+
+            @Override
             public void drop(long position) {
                 // all of it stays
             }

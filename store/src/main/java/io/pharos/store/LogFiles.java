@@ -133,6 +133,17 @@ final class LogFiles implements Log, Closeable {
     }
 
     @Override
+    public synchronized void part() {
+        try {
+            if (tail > 0) {
+                begin(end);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot begin a file of the log in " + folder.toAbsolutePath(), e);
+        }
+    }
+
+    @Override
     public synchronized void drop(long position) {
         try {
             while (segments.size() > 1 && segments.higherKey(segments.firstKey()) <= position) {

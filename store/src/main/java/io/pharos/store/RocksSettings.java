@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import org.rocksdb.AbstractImmutableNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -27,7 +28,7 @@ final class RocksSettings implements AutoCloseable {
     private final List<AbstractImmutableNativeReference> natives = new ArrayList<>();
     private final LRUCache cache = held(new LRUCache(CACHE_BYTES));
     private final BloomFilter filter = held(new BloomFilter(10));
-    private final DBOptions database = held(new DBOptions());
+    private final DBOptions database = held(withSmallManifest());
     private final List<ColumnFamilyDescriptor> families = new ArrayList<>();
 
     RocksSettings() {
@@ -42,6 +43,7 @@ final class RocksSettings implements AutoCloseable {
                 .setBytesPerSync(1 << 20)
                 // Open files hold no index or filter here (they are in the cache), but a busy store has many.
                 .setMaxOpenFiles(512)
+                .setMaxManifestFileSize(1)
                 .setStatsDumpPeriodSec(0)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(3);
@@ -50,6 +52,16 @@ final class RocksSettings implements AutoCloseable {
             var name = family.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
             families.add(new ColumnFamilyDescriptor(name, options(family)));
         }
+    }
+
+    /**
+     * The manifest names the first and the last key of each file, also of those that are gone, so it is to begin anew at every
+     * change, whatever its size. There is no setter for half of that.
+     */
+    private static DBOptions withSmallManifest() {
+        var properties = new Properties();
+        properties.setProperty("max_manifest_space_amp_pct", "0");
+        return DBOptions.getDBOptionsFromProps(properties);
     }
 
     DBOptions database() {
@@ -72,8 +84,17 @@ final class RocksSettings implements AutoCloseable {
             // Half of each key is a hash; nothing to gain.
             case EVENT_IDS -> askedInVain(options).setCompressionType(CompressionType.NO_COMPRESSION);
             case IDENTITIES, LINKS -> askedInVain(options);
-            case META, PROFILES, BACKLOG, PERSONS, SIGHTINGS, DEADLINES, DELIVERIES, OUTSTANDING, CAUSED, VERSIONS ->
-                options;
+            case META,
+                    PROFILES,
+                    BACKLOG,
+                    PERSONS,
+                    SIGHTINGS,
+                    DEADLINES,
+                    DELIVERIES,
+                    OUTSTANDING,
+                    CAUSED,
+                    TOMBSTONES,
+                    VERSIONS -> options;
         };
     }
 
@@ -108,6 +129,7 @@ final class RocksSettings implements AutoCloseable {
                     DEADLINES,
                     OUTSTANDING,
                     CAUSED,
+                    TOMBSTONES,
                     VERSIONS -> table.setBlockSize(8 << 10);
         };
     }

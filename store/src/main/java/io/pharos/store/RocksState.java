@@ -132,6 +132,15 @@ final class RocksState implements State, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean compact(List<Place> places) {
+        try {
+            return new Compaction(database, this::handle).run(places);
+        } catch (RocksDBException e) {
+            throw failed("compact", e);
+        }
+    }
+
     ColumnFamilyHandle handle(Family family) {
         var handle = families.get(family);
         if (handle == null) {

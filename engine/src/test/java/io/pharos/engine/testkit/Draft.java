@@ -18,6 +18,7 @@ import io.pharos.model.Workspace.IdentifierKind;
 import io.pharos.model.Workspace.IdentifierKind.Normaliser;
 import io.pharos.model.Workspace.IdentifierKind.Policy;
 import io.pharos.model.Workspace.Limits;
+import io.pharos.model.Workspace.Retention;
 import io.pharos.model.Workspace.Rule;
 import io.pharos.model.Workspace.Segment;
 import io.pharos.model.Workspace.Visits;
@@ -43,6 +44,7 @@ public final class Draft {
     private ZoneId zone = ZoneOffset.UTC;
     private Visits visits = Visits.DEFAULT;
     private Limits limits = Limits.DEFAULT;
+    private Retention retention = Retention.DEFAULT;
     private final List<IdentifierKind> identifiers = new ArrayList<>();
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
@@ -69,6 +71,11 @@ public final class Draft {
 
     public Draft limits(Limits limits) {
         this.limits = limits;
+        return this;
+    }
+
+    public Draft retention(Retention retention) {
+        this.retention = retention;
         return this;
     }
 
@@ -151,7 +158,13 @@ public final class Draft {
     }
 
     public Draft segment(String segment, Condition condition) {
-        segments.put(segment, new Segment(segment, condition, about(segment)));
+        segments.put(segment, new Segment(segment, condition, Optional.empty(), about(segment)));
+        return this;
+    }
+
+    /** Whoever is in it stays for so long. */
+    public Draft segment(String segment, Condition condition, Duration keep) {
+        segments.put(segment, new Segment(segment, condition, Optional.of(keep), about(segment)));
         return this;
     }
 
@@ -163,6 +176,7 @@ public final class Draft {
                 limits,
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(30),
+                retention,
                 Map.of(TILL, FILE),
                 identifiers,
                 attributes,

@@ -168,7 +168,7 @@ public final class Shrink {
 
     private static Stream<Segment> smaller(Segment segment) {
         return Smaller.conditions(segment.condition())
-                .map(condition -> new Segment(segment.name(), condition, segment.about()));
+                .map(condition -> new Segment(segment.name(), condition, segment.keep(), segment.about()));
     }
 
     private static Stream<Rule> smaller(Rule rule) {
@@ -217,7 +217,7 @@ public final class Shrink {
         var segments = new LinkedHashMap<String, Segment>();
         conditions.forEach(condition -> {
             var name = String.valueOf(segments.size());
-            segments.put(name, new Segment(name, condition, new About(name, "", List.of())));
+            segments.put(name, new Segment(name, condition, Optional.empty(), new About(name, "", List.of())));
         });
         return with(workspace, workspace.attributes(), workspace.rules(), Map.of(), segments);
     }
@@ -267,6 +267,7 @@ public final class Shrink {
                 limits,
                 workspace.live(),
                 workspace.settle(),
+                workspace.retention(),
                 workspace.sources(),
                 workspace.identifiers(),
                 attributes,

@@ -18,6 +18,7 @@ final class Sections {
                     "limits",
                     "live",
                     "settle",
+                    "retention",
                     "preloaded",
                     "sources",
                     "identifiers",
@@ -29,9 +30,9 @@ final class Sections {
                     "actions",
                     "views",
                     "tests")
-            .later("retention", "consent", "events");
+            .later("consent", "events");
     private static final Set<String> SETTINGS =
-            Set.of("workspace", "timezone", "visit", "limits", "live", "settle", "preloaded");
+            Set.of("workspace", "timezone", "visit", "limits", "live", "settle", "retention", "preloaded");
 
     private final Problems problems;
     private final Map<String, Yaml.Entry> settings = new TreeMap<>();

@@ -1,13 +1,15 @@
 package io.pharos.model.read;
 
 import io.pharos.model.Workspace.Segment;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads segments. */
 final class Segments {
-    private static final Keys KEYS = Keys.ofDefinition("if").later("keep", "list");
+    private static final Keys KEYS = Keys.ofDefinition("if", "keep").later("list");
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final String FORM = "a segment such as { if: { badge: vip } }";
 
     private final Tools tools;
@@ -37,9 +39,10 @@ final class Segments {
             return Optional.empty();
         }
         var about = new Abouts(tools).read(entry.name(), fields.get(), written);
+        var keep = fields.get().value("keep").flatMap(node -> new Spans(tools.problems()).fixed(node, SHORTEST));
         return fields.get()
                 .required("if", "who is in it")
                 .flatMap(node -> conditions.read(node, site))
-                .map(condition -> new Segment(entry.name(), condition, about));
+                .map(condition -> new Segment(entry.name(), condition, keep, about));
     }
 }

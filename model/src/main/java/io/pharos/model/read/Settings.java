@@ -2,6 +2,7 @@ package io.pharos.model.read;
 
 import io.pharos.model.Nearest;
 import io.pharos.model.Workspace.Limits;
+import io.pharos.model.Workspace.Retention;
 import io.pharos.model.Workspace.Visits;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ final class Settings {
     private static final Duration SETTLE = Duration.ofSeconds(30);
     private static final Keys LIMITS = Keys.of("text", "items", "exact", "identifiers");
     private static final int LARGEST_LIMIT = 1_000_000;
+    private static final Keys RETENTION = Keys.of("profile", "erased");
     private static final Keys VISIT =
             Keys.of("timeout", "single_event_timeout", "mobile_timeout", "import_timeout", "longest");
 
@@ -87,6 +89,14 @@ final class Settings {
     private Optional<Integer> limit(Optional<Fields> fields, String key) {
         return fields.flatMap(known -> known.value(key))
                 .flatMap(node -> new Numbers(problems).whole(node, 1, LARGEST_LIMIT));
+    }
+
+    Retention retention() {
+        var fields = sections.setting("retention")
+                .flatMap(node -> Fields.of(node, RETENTION, "{ profile: 400d }", problems));
+        return new Retention(
+                fields.flatMap(known -> length(known, "profile")),
+                fields.flatMap(known -> length(known, "erased")).orElse(Retention.DEFAULT.erased()));
     }
 
     private Optional<Duration> length(Fields fields, String key) {

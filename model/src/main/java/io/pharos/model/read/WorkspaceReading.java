@@ -51,6 +51,7 @@ final class WorkspaceReading {
                 settings.limits(),
                 settings.live(),
                 settings.settle(),
+                settings.retention(),
                 new Sources(written("sources"), tools).read(),
                 new Identifiers(written("identifiers"), tools).read(),
                 new Attributes(written("attributes"), tools).read(references.attributes()),

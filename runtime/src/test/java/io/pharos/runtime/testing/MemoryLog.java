@@ -61,6 +61,11 @@ final class MemoryLog implements Log {
     }
 
     @Override
+    public void part() {
+        // any record can be dropped alone
+    }
+
+    @Override
     public synchronized void drop(long position) {
         records.headMap(position).clear();
     }

@@ -3,6 +3,7 @@ package io.pharos.runtime.testing;
 import io.pharos.runtime.State;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -55,6 +56,11 @@ final class MemoryState implements State {
             }
         });
         current = after;
+    }
+
+    @Override
+    public boolean compact(List<Place> places) {
+        return true; // nothing is kept but what there is
     }
 
     @Override
