@@ -17,11 +17,7 @@ final class Expiry {
 
     /** In milliseconds: nobody expires earlier whose last event is of that time. Costs nothing to tell. */
     long earliest(Instant lastEvent) {
-        return editions.current()
-                .retention()
-                .shortest()
-                .map(length -> lastEvent.plus(length).toEpochMilli())
-                .orElse(DeadlineTable.NEVER);
+        return Retention.expires(lastEvent, editions.current().retention().shortestMillis());
     }
 
     /**

@@ -291,7 +291,7 @@ final class Identities {
 
     private void erase(Logged logged, Entry.Erase erase, List<Survey> surveys, Consumer<Work> works) {
         var person = table.person(erase.identifier());
-        if (person.isEmpty() || (surveys.isEmpty() && isShared(erase.identifier()))) {
+        if (person.isEmpty() || (surveys.isEmpty() && !links.isCarried(erase.identifier()))) {
             erase.answer().complete(Optional.empty());
             return;
         }

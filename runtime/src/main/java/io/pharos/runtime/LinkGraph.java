@@ -190,6 +190,11 @@ final class LinkGraph {
         return new Unlinked(removed.size(), others);
     }
 
+    /** Whether some event carries the identifier beside others. */
+    boolean isCarried(Identifier identifier) {
+        return table.links(identifier).stream().anyMatch(linked -> linked.link().time() != Long.MAX_VALUE);
+    }
+
     /** Whoever hangs together with {@code members} by links, whatever became of these. */
     Set<Identifier> around(Set<Identifier> members) {
         var found = new TreeSet<>(members);

@@ -43,9 +43,16 @@ final class Refolding {
     /**
      * The way of all profiles under one version.
      *
+     * @param shortest how long persons stay at least, in milliseconds
      * @param before how many were there when it began
      */
-    private record Pass(long version, long fingerprint, Instant began, long before, boolean stopped) {}
+    private record Pass(long version, long fingerprint, long shortest, Instant began, long before, boolean stopped) {
+        boolean takes(byte[] row) {
+            var encoded = ProfileTable.peek(row);
+            return encoded.version() != fingerprint
+                    || ProfileTable.due(row) > Retention.expires(encoded.lastEvent(), shortest);
+        }
+    }
 
     Refolding(
             Stage stage,
@@ -60,19 +67,24 @@ final class Refolding {
         this.executor = parts.refolding();
         this.clock = clock;
         this.share = settings.refoldShare();
-        this.pass = new Pass(0, Edition.NONE.fingerprint(), clock.instant(), 0, true);
+        this.pass = new Pass(0, Edition.NONE.fingerprint(), DeadlineTable.NEVER, clock.instant(), 0, true);
     }
 
-    /** Sets off the pass of all shards toward {@code edition}; the one before is at its end. */
+    /**
+     * Sets off the pass of all shards toward {@code edition}; the one before is at its end. If persons expire otherwise than
+     * under the last that all have followed, all are looked at, too: their deadlines may be too late.
+     */
     void start(Edition edition) {
         var counts = counts();
         var done = counts.foldedUnder(edition.fingerprint());
-        var next = new Pass(edition.number(), edition.fingerprint(), clock.instant(), done, false);
+        var shortest = edition.retention().shortestMillis();
+        var next = new Pass(edition.number(), edition.fingerprint(), shortest, clock.instant(), done, false);
         if (next.fingerprint() == pass.fingerprint() && !pass.stopped()) {
-            next = new Pass(next.version(), next.fingerprint(), pass.began(), pass.before(), false);
+            next = new Pass(next.version(), next.fingerprint(), shortest, pass.began(), pass.before(), false);
         }
         pass = next;
-        if (done < counts.of(Counts.PROFILES)) {
+        var areLate = stage.shards().all().getFirst().shard().plannedFor() > shortest;
+        if (done < counts.of(Counts.PROFILES) || areLate) {
             var mine = next;
             var shards = new CompletableFuture<?>[stage.shards().all().size()];
             Arrays.setAll(shards, index -> new ShardPass(mine, index, shards.length).run());
@@ -98,13 +110,15 @@ final class Refolding {
 
     private CompletableFuture<Void> finish(Pass mine) {
         var everybodyIsThere = counts().fingerprints().stream().allMatch(each -> each == mine.fingerprint());
-        return isCurrent(mine) && everybodyIsThere
-                ? stage.shards().ask(shard -> shard.followed(mine.version())).thenApply(_ -> null)
+        return isCurrent(mine)
+                ? stage.shards()
+                        .ask(shard -> shard.followed(mine.version(), everybodyIsThere))
+                        .thenApply(_ -> null)
                 : CompletableFuture.completedFuture(null);
     }
 
     void stop() {
-        pass = new Pass(pass.version(), pass.fingerprint(), pass.began(), pass.before(), true);
+        pass = new Pass(pass.version(), pass.fingerprint(), pass.shortest(), pass.began(), pass.before(), true);
     }
 
     Refold progress() {
@@ -163,9 +177,10 @@ final class Refolding {
             var newest = new Newest(MOST_IN_ORDER);
             try (var view = state.view()) {
                 view.scan(Family.PROFILES, from, to, (key, row) -> {
-                    var encoded = ProfileTable.peek(row);
-                    if (encoded.version() != mine.fingerprint()) {
-                        newest.add(ByteBuffer.wrap(key).getLong(), encoded.lastEvent());
+                    if (mine.takes(row)) {
+                        newest.add(
+                                ByteBuffer.wrap(key).getLong(),
+                                ProfileTable.peek(row).lastEvent());
                     }
                     return isCurrent(mine);
                 });

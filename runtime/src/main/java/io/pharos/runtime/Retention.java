@@ -2,6 +2,7 @@ package io.pharos.runtime;
 
 import io.pharos.model.Workspace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -33,6 +34,16 @@ record Retention(Optional<Duration> profile, Map<String, Duration> keeps) {
     /** How long whoever it is stays at least; empty for ever. */
     Optional<Duration> shortest() {
         return Stream.concat(profile.stream(), keeps.values().stream()).min(Comparator.naturalOrder());
+    }
+
+    /** The same in milliseconds. */
+    long shortestMillis() {
+        return shortest().map(Duration::toMillis).orElse(DeadlineTable.NEVER);
+    }
+
+    /** The moment, in milliseconds, {@code length} milliseconds after another. */
+    static long expires(Instant lastEvent, long length) {
+        return length == DeadlineTable.NEVER ? length : lastEvent.toEpochMilli() + length;
     }
 
     /** How long somebody stays who is in {@code segments}; empty for ever. */

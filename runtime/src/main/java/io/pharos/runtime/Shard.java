@@ -27,6 +27,9 @@ final class Shard {
     /** Deadlines taken at one tick: the rest waits for the next one, so that events get their turn. */
     private static final int SLICE = 256;
 
+    /** How late a profile is looked at at most, so that a start knows whether all of them have followed. */
+    private static final byte[] PLANNED = Keys.text("retention followed");
+
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
     private final int index;
@@ -35,6 +38,8 @@ final class Shard {
     private final Handover handover;
     private final Arrivals arrivals;
     private final Removing removing;
+    /** Of the first shard, for all of them. */
+    private volatile long planned;
 
     /**
      * @param index of this shard, from 0
@@ -47,6 +52,8 @@ final class Shard {
         this.handover = new Handover(parts);
         this.arrivals = new Arrivals(parts, handover, new Applier(parts), context.settings());
         this.removing = new Removing(parts, arrivals, slots);
+        this.planned =
+                parts.rows().get(Family.META, PLANNED).map(Keys::position).orElse(DeadlineTable.NEVER);
     }
 
     Overlay rows() {
@@ -254,6 +261,7 @@ final class Shard {
             var row = new Versions.Row(publication, parts.editions().current().fingerprint());
             parts.rows().put(Family.VERSIONS, row.key(), row.encode());
         }
+        plan(Math.max(planned, parts.editions().current().retention().shortestMillis()));
     }
 
     private void refold(Logged logged, Entry.Refold refold) {
@@ -264,12 +272,32 @@ final class Shard {
         }
     }
 
-    /** Every profile has been brought under the version of that number; others may be in force by now. */
-    boolean followed(long version) {
-        if (parts.editions().current().number() == version) {
-            parts.editions().forgetEarlier();
+    /**
+     * Every profile has been looked at under the version of that number; others may be in force by now.
+     *
+     * @param isFolded whether none lies under another any more
+     */
+    boolean followed(long version, boolean isFolded) {
+        var current = parts.editions().current();
+        if (current.number() == version) {
+            plan(current.retention().shortestMillis());
+            if (isFolded) {
+                parts.editions().forgetEarlier();
+            }
         }
         return true;
+    }
+
+    /** No profile is looked at later than so many milliseconds after its last event. From any thread. */
+    long plannedFor() {
+        return planned;
+    }
+
+    private void plan(long shortest) {
+        if (index == 0 && planned != shortest) {
+            planned = shortest;
+            parts.rows().put(Family.META, PLANNED, Keys.position(shortest));
+        }
     }
 
     /** Whether there is a profile of that person. */

@@ -144,7 +144,7 @@ record Crowd(Workspace workspace, List<Event> events) {
         Map<String, Value> properties = new LinkedHashMap<>();
         for (var kind : List.of("customer", "email", "phone")) {
             if (chance.nextInt(namesOften) == 0) {
-                properties.put(kind, new Value.Text(written(kind, chance) + "-" + chance.nextInt(4)));
+                properties.put(kind, new Value.Text(written(kind, chance) + "-" + chance.nextInt(4) + "."));
             }
         }
         // few moments, so that ties have to be settled
@@ -152,7 +152,7 @@ record Crowd(Workspace workspace, List<Event> events) {
         return new Event(
                 "e" + number,
                 "website",
-                chance.nextInt(6) == 0 ? null : "device-" + chance.nextInt(5),
+                chance.nextInt(6) == 0 ? null : "device-" + chance.nextInt(5) + ".",
                 NAMES.get(chance.nextInt(NAMES.size())),
                 time,
                 chance.nextInt(3),

@@ -217,6 +217,11 @@ final class Rig {
                 .get(FILE)));
     }
 
+    /** Reads the log from its beginning. */
+    EntryCodec codec() {
+        return new EntryCodec(Edition.NONE.workspace(), this::read);
+    }
+
     MemoryStorage storage() {
         return storage;
     }

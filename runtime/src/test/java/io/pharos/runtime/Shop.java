@@ -24,10 +24,12 @@ import io.pharos.model.Workspace;
 import io.pharos.model.Workspace.IdentifierKind;
 import io.pharos.model.Workspace.IdentifierKind.Policy;
 import io.pharos.model.Workspace.Segment;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** A workspace small enough to keep in mind: buyers have bought, regulars three times, who stays away 30 days is lapsed, after a year gone. */
 final class Shop {
@@ -108,5 +110,34 @@ final class Shop {
                 actions,
                 workspace.views(),
                 workspace.tests());
+    }
+
+    /** The same, and persons expire. */
+    static Workspace keeping(Workspace workspace, Random chance) {
+        var segments = new LinkedHashMap<String, Segment>();
+        workspace.segments().forEach((name, segment) -> {
+            var keep = Optional.of(Duration.ofHours(1 + chance.nextInt(300))).filter(_ -> chance.nextInt(3) == 0);
+            segments.put(name, new Segment(name, segment.condition(), keep, segment.about()));
+        });
+        var profile = Optional.of(Duration.ofHours(1 + chance.nextInt(300))).filter(_ -> chance.nextInt(3) > 0);
+        var kept = with(workspace, workspace.name(), workspace.identifiers(), segments, workspace.actions());
+        return new Workspace(
+                kept.name(),
+                kept.zone(),
+                kept.visits(),
+                kept.limits(),
+                kept.live(),
+                kept.settle(),
+                new Workspace.Retention(profile, Duration.ofHours(1 + chance.nextInt(100))),
+                kept.sources(),
+                kept.identifiers(),
+                kept.attributes(),
+                kept.rules(),
+                kept.badges(),
+                kept.segments(),
+                kept.connectors(),
+                kept.actions(),
+                kept.views(),
+                kept.tests());
     }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,6 +37,7 @@ final class Simulation {
     private static final int MOST_AT_ONCE = 5;
     private static final int MOST_STEPS = 40;
     private static final int MOST_APART = 3;
+    private static final int MOST_ERASED = 3;
 
     private final Random chance;
     private final Workspace workspace;
@@ -49,6 +51,9 @@ final class Simulation {
     private final List<Identifier> identifiers;
     private final Set<Pair> apart = new LinkedHashSet<>();
     private final Map<Pair, CompletableFuture<List<Identifier>>> unlinking = new LinkedHashMap<>();
+    private final Set<Identifier> erased = new LinkedHashSet<>();
+    private final Map<Identifier, CompletableFuture<Optional<Erasure>>> erasing = new LinkedHashMap<>();
+    private boolean erases;
     private int offeredBefore;
     private boolean verifies;
 
@@ -73,6 +78,15 @@ final class Simulation {
     static Simulation ofCrowd(long seed) {
         var crowd = Crowd.random(seed);
         return new Simulation(seed, crowd.workspace(), crowd.events(), crowd.identifiers());
+    }
+
+    /** The same, of whom some are erased, and those who are silent for long expire. */
+    static Simulation ofErasures(long seed) {
+        var crowd = Crowd.random(seed);
+        var workspace = Shop.keeping(crowd.workspace(), new Random(seed));
+        var simulation = new Simulation(seed, workspace, crowd.events(), crowd.identifiers());
+        simulation.erases = true;
+        return simulation;
     }
 
     /** @param identifiers of which some are taken apart */
@@ -120,7 +134,7 @@ final class Simulation {
 
     /** Goes on until every event is acknowledged and nobody has anything more to do. */
     Simulation run() {
-        while (!toSend.isEmpty() || !underWay.isEmpty() || !unlinking.isEmpty()) {
+        while (!toSend.isEmpty() || !underWay.isEmpty() || !unlinking.isEmpty() || !erasing.isEmpty()) {
             act();
             acknowledge();
         }
@@ -131,7 +145,8 @@ final class Simulation {
     }
 
     private void act() {
-        switch (chance.nextInt(identifiers.isEmpty() ? 16 : 17)) {
+        switch (chance.nextInt(identifiers.isEmpty() ? 16 : erases ? 18 : 17)) {
+            case 17 -> erase();
             case 16 -> takeApart();
             case 0, 1, 2, 3 -> send();
             case 4 -> pass();
@@ -195,6 +210,17 @@ final class Simulation {
         unlinking.put(pair, rig.host().unlink(pair.one(), pair.other()));
     }
 
+    private void erase() {
+        if (erased.size() < MOST_ERASED) {
+            erase(identifiers.get(chance.nextInt(identifiers.size())));
+        }
+    }
+
+    private void erase(Identifier identifier) {
+        erased.add(identifier);
+        erasing.put(identifier, rig.host().erase(identifier));
+    }
+
     private void pass() {
         rig.timeIs(rig.now().plusMillis(chance.nextLong(Duration.ofDays(2).toMillis())));
         var _ = rig.host().tick();
@@ -239,10 +265,12 @@ final class Simulation {
         underWay.forEach(sent -> sent.events().forEach(toSend::add));
         underWay.clear();
         List.copyOf(unlinking.keySet()).forEach(this::unlink);
+        List.copyOf(erasing.keySet()).forEach(this::erase);
     }
 
     private void acknowledge() {
         unlinking.values().removeIf(CompletableFuture::isDone);
+        erasing.values().removeIf(CompletableFuture::isDone);
         underWay.removeIf(sent -> {
             if (!sent.receipts().isDone()) {
                 return false;
@@ -277,6 +305,23 @@ final class Simulation {
         var snapshots = new ArrayList<Snapshot>();
         replay.snapshots(now(), snapshots::add, (_, _) -> {});
         return snapshots;
+    }
+
+    /** What a plain reading of the log makes of it. */
+    Recount recount() {
+        return Recount.of(rig);
+    }
+
+    Rig rig() {
+        return rig;
+    }
+
+    List<Identifier> identifiers() {
+        return identifiers;
+    }
+
+    boolean wasErased(Identifier identifier) {
+        return erased.contains(identifier);
     }
 
     List<Publication> versions() {
