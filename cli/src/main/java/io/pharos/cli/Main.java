@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            EraseCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             VerifyCommand.class,

@@ -152,7 +152,7 @@ record Crowd(Workspace workspace, List<Event> events) {
         return new Event(
                 "e" + number,
                 "website",
-                chance.nextInt(6) == 0 ? null : "device-" + chance.nextInt(5) + ".",
+                chance.nextInt(6) == 0 ? null : "device_" + chance.nextInt(5) + ".",
                 NAMES.get(chance.nextInt(NAMES.size())),
                 time,
                 chance.nextInt(3),

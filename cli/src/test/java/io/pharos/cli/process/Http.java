@@ -63,6 +63,11 @@ final class Http implements AutoCloseable {
         }
     }
 
+    /** The answer to what an administrator deletes. */
+    HttpResponse<String> delete(String path) {
+        return admin(request(path).DELETE());
+    }
+
     /** The profile; missing if there is none. */
     JsonNode profile(String kind, String value) {
         var answer = admin(request("/api/profiles/" + kind + "/" + value).GET());
