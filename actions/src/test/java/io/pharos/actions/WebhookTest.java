@@ -66,6 +66,24 @@ class WebhookTest {
     }
 
     @Test
+    void whatIsWithdrawnIsNotSentAnyMoreAndHoldsUpNobody() throws IOException {
+        send(request -> Answer.of(request.delivery().equals("d1") ? 500 : 200)); // d1 is tried again later
+        sending.offer("d2", 2, 1);
+        sending.offer("d3", 3, 1);
+        sending.awaitWaiting(1);
+
+        sending.dispatcher.withdraw(Fixtures.delivery("d1", 1, 1));
+        sending.dispatcher.withdraw(Fixtures.delivery("d2", 2, 1));
+        sending.passRetry();
+
+        assertThat(sending.outcome("d3")).isInstanceOf(Outcome.Delivered.class);
+        assertThat(receiver.requests()).extracting(Receiver.Request::delivery).containsExactly("d1", "d3");
+        assertThat(sending.ledger.outcomes("d1")).isEmpty();
+        assertThat(sending.ledger.outcomes("d2")).isEmpty();
+        await().until(() -> sending.dispatcher.pending() == 0);
+    }
+
+    @Test
     void sendsHeadersOfTheConnectorAndKeepsTheSecretOutOfEverythingElse() throws IOException {
         var logged = new ListAppender<ILoggingEvent>();
         var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);

@@ -82,7 +82,7 @@ final class Arrivals {
         Arrival.of(apply).answerWithin(settings.patience());
     }
 
-    /** Leaves a profile as it is until its history has been folded; no deadline reaches it. */
+    /** Leaves a profile as it is until its history has been folded; no deadline reaches it but that of retention. */
     private void rest(long id, Instant now) {
         parts.profiles().rest(id, now);
         begin(id);
@@ -121,10 +121,18 @@ final class Arrivals {
     /** The history of a person has been folded with all events that waited up to a position of the log. */
     void catchUp(Logged logged, long id, long upTo) {
         if (parts.backlog().upTo(id, upTo).isEmpty()) {
-            return; // something else did not leave it the time
+            forget(id, upTo); // something else did not leave it the time
+            return;
         }
         apply(logged, id, upTo);
         goOn(logged, id);
+    }
+
+    /** What was folded is not wanted any more: whose it is may have been removed. */
+    private void forget(long id, long upTo) {
+        if (folds != null) {
+            var _ = folds.take(id, upTo, parts.editions().current().engine());
+        }
     }
 
     /** Applies whatever waits, since the profile has to be what it is now. */
