@@ -35,7 +35,7 @@ public sealed interface Fact {
 
     record Triggered(Instant at, String profile, String delivery, String action) implements Fact {}
 
-    /** Somebody was erased, or expired; or it was told here of somebody who was, by then or since. */
+    /** Somebody was erased; or something was told here of somebody who was since, or has expired. */
     record Removed(Instant at) implements Fact {}
 
     record Settled(Instant at, String delivery, String action, Delivery.Outcome outcome) implements Fact {}

@@ -88,7 +88,7 @@ final class Announcer {
         publish();
     }
 
-    /** @param tells whether it is said that somebody was removed */
+    /** @param tells whether those who watch are told that somebody was removed */
     void removed(Logged logged, Traces traces, boolean tells) {
         if (watched) {
             journal.forget(traces::show);

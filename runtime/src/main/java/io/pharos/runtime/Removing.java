@@ -34,7 +34,7 @@ final class Removing {
                 removed = removed.and(forget(work.logged(), person, removal));
             }
         }
-        parts.announcer().removed(work.logged(), traces, removed.profiles() > 0);
+        parts.announcer().removed(work.logged(), traces, work.isErasure() && removed.profiles() > 0);
         return removed;
     }
 

@@ -56,6 +56,11 @@ sealed interface Work {
      * @param shard its index
      */
     record Remove(Logged logged, int shard, Removal removal, CompletableFuture<Removed> done) implements Work {
+        /** Whether somebody asked for it, rather than that they have expired. */
+        boolean isErasure() {
+            return logged.entry() instanceof Entry.Erase;
+        }
+
         @Override
         public void abandon(Throwable failure) {
             done.completeExceptionally(failure);
