@@ -166,7 +166,7 @@ final class ErasedFilesTest {
 
     private static void publish(Host host) {
         var files = new TreeMap<>(Map.of("workspace.yaml", WORKSPACE));
-        var result = host.publish(new Proposal(files, 0, "ada", "", Optional.empty(), false, false))
+        var result = host.publish(new Proposal(files, 0, "ada", "", Optional.empty(), false))
                 .join();
         assertThat(result).isInstanceOf(PublishResult.Published.class);
     }
