@@ -98,14 +98,11 @@ final class Identities {
             case Entry.Erase(var identifier, var _) ->
                 table.person(identifier)
                         .map(person -> shard -> shard.survey(person).stream().toList());
-            case Entry.Publish publish -> publish.census().filter(Census::isOutdated).map(this::recount);
+            case Entry.Publish publish ->
+                publish.census().filter(Census::isOutdated).map(this::recount);
             case Entry.Tick _ -> retention.isNone() ? Optional.empty() : Optional.of(shard -> shard.expired(logged));
-            case Entry.Ingest _,
-                    Entry.Unlink _,
-                    Entry.Refold _,
-                    Entry.CatchUp _,
-                    Entry.Settle _,
-                    Entry.Redeliver _ -> Optional.empty();
+            case Entry.Ingest _, Entry.Unlink _, Entry.Refold _, Entry.CatchUp _, Entry.Settle _, Entry.Redeliver _ ->
+                Optional.empty();
         };
     }
 
