@@ -62,11 +62,12 @@ final class LateBench {
         try (var host = open(folder, HostSettings.DEFAULT)) {
             var history = history(0, HISTORY);
             send(host, history);
+            send(host, history(1, HISTORY));
             Cpu.OWN.untilAtRest();
             var probes = new ArrayList<Probe>();
             var next = new long[] {0};
             probes.add(probe(
-                    "an event in order, one at a time, beside 10,000", () -> one(host, event(0, end(++next[0])))));
+                    "an event in order, one at a time, beside 10,000", () -> one(host, event(1, end(++next[0])))));
             for (var back : BACK) {
                 var gap = start.plus(APART.multipliedBy(HISTORY - back - 1));
                 var inGap = new long[] {0};

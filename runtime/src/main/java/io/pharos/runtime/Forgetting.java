@@ -39,25 +39,34 @@ final class Forgetting {
     /**
      * All at once, so that it makes no difference who comes first.
      *
+     * @param unheard whom only events of those named, and who have none of their own
      * @param until the moment, in milliseconds
      */
-    Removal forget(Collection<Survey> surveys, long until) {
-        var identifiers = new TreeSet<Identifier>();
-        surveys.forEach(survey -> identifiers.addAll(table.group(survey.known()).members()));
+    Removal forget(Collection<Survey> surveys, Collection<Survey> unheard, long until) {
+        var identifiers = members(surveys);
         var persons = surveys.stream().map(Survey::person).toList();
         var named = new TreeSet<>(identifiers);
         named.removeIf(this::isShared);
         var around = links.around(identifiers);
-        var unlinked = links.remove(identifiers, change);
+        var leaving = new TreeSet<>(identifiers);
+        unheard.forEach(survey -> leaving.add(survey.known()));
+        var unlinked = links.remove(leaving, change);
         var others = new TreeSet<Long>();
         unlinked.others().forEach(other -> table.person(other).ifPresent(others::add));
         persons.forEach(table::remove);
-        identifiers.forEach(table::forget);
+        unheard.forEach(survey -> table.remove(survey.person()));
+        leaving.forEach(table::forget);
         surveys.forEach(survey -> survey.events().forEach(key -> rows.unmark(Family.EVENT_IDS, key)));
         named.forEach(identifier -> rows.unmarkEventIds(Sender.of(identifier).prefix()));
         var stretches = new HashMap<Identifier, List<Stretch>>();
         var sightings = identification.switches() ? leave(devices(surveys), identifiers, until, stretches) : 0;
         return new Removal(persons, identifiers, named, others, around, stretches, unlinked.links(), sightings);
+    }
+
+    private Set<Identifier> members(Collection<Survey> surveys) {
+        var members = new TreeSet<Identifier>();
+        surveys.forEach(survey -> members.addAll(table.group(survey.known()).members()));
+        return members;
     }
 
     private static Set<Identifier> devices(Collection<Survey> surveys) {

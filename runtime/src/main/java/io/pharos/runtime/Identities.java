@@ -106,6 +106,28 @@ final class Identities {
         };
     }
 
+    /** The same, once {@code surveys} are known: whether those whom only the removed have named have sent anything themselves. */
+    Optional<Function<Shard, List<Survey>>> asksAfter(Logged logged, List<Survey> surveys) {
+        var members = new TreeSet<Identifier>();
+        removed(logged, surveys)
+                .forEach(survey -> members.addAll(table.group(survey.known()).members()));
+        var beside = links.onlyBeside(members);
+        return beside.isEmpty() ? Optional.empty() : Optional.of(shard -> shard.unheard(beside));
+    }
+
+    /** Those who are to be removed. */
+    private List<Survey> removed(Logged logged, List<Survey> surveys) {
+        var isErasure = logged.entry() instanceof Entry.Erase;
+        if (!surveys.isEmpty() || !isErasure) {
+            return isErasure || logged.entry() instanceof Entry.Tick ? surveys : List.of();
+        }
+        var identifier = ((Entry.Erase) logged.entry()).identifier();
+        return table.person(identifier)
+                .filter(_ -> links.isCarried(identifier))
+                .map(person -> List.of(Survey.nothing(person, identifier)))
+                .orElse(List.of());
+    }
+
     /** All events are looked at once more, which holds up everybody: what was counted beside them has those who are gone. */
     private Function<Shard, List<Survey>> recount(Census outdated) {
         var anew = outdated.anew();
@@ -115,17 +137,18 @@ final class Identities {
 
     /**
      * @param surveys what was {@linkplain #asks asked}
+     * @param unheard and what was asked {@linkplain #asksAfter after} that
      * @param works takes what is asked of the shards, in order
      */
-    void resolve(Logged logged, List<Survey> surveys, Consumer<Work> works) {
+    void resolve(Logged logged, List<Survey> surveys, List<Survey> unheard, Consumer<Work> works) {
         switch (logged.entry()) {
             case Entry.Ingest ingest -> ingest(logged, ingest, works);
             case Entry.Unlink unlink -> unlink(logged, unlink, works);
-            case Entry.Erase erase -> erase(logged, erase, surveys, works);
+            case Entry.Erase erase -> erase(logged, erase, removed(logged, surveys), unheard, works);
             case Entry.Tick _ -> {
                 tombstones.expire(logged.at());
                 if (!surveys.isEmpty()) {
-                    var _ = remove(logged, surveys, works);
+                    var _ = remove(logged, surveys, unheard, works);
                 }
                 works.accept(new Work.Plain(logged));
             }
@@ -286,14 +309,13 @@ final class Identities {
                 });
     }
 
-    private void erase(Logged logged, Entry.Erase erase, List<Survey> surveys, Consumer<Work> works) {
-        var person = table.person(erase.identifier());
-        if (person.isEmpty() || (surveys.isEmpty() && !links.isCarried(erase.identifier()))) {
+    private void erase(
+            Logged logged, Entry.Erase erase, List<Survey> surveys, List<Survey> unheard, Consumer<Work> works) {
+        if (surveys.isEmpty()) {
             erase.answer().complete(Optional.empty());
             return;
         }
-        var known = surveys.isEmpty() ? List.of(Survey.nothing(person.get(), erase.identifier())) : surveys;
-        var _ = remove(logged, known, works).whenComplete((erased, failure) -> {
+        var _ = remove(logged, surveys, unheard, works).whenComplete((erased, failure) -> {
             if (failure == null) {
                 erase.answer().complete(Optional.of(erased));
             } else {
@@ -303,10 +325,11 @@ final class Identities {
     }
 
     /** Persons were never there. Completes when the shards have done their part. */
-    private CompletableFuture<Erased> remove(Logged logged, List<Survey> surveys, Consumer<Work> works) {
+    private CompletableFuture<Erased> remove(
+            Logged logged, List<Survey> surveys, List<Survey> unheard, Consumer<Work> works) {
         var change = new Regrouping(table, logged.position());
         var removal = new Forgetting(rows, table, links, lines, identification, change)
-                .forget(surveys, logged.at().toEpochMilli());
+                .forget(surveys, unheard, logged.at().toEpochMilli());
         if (census != null) {
             census.outdate();
         }

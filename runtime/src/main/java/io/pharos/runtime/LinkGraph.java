@@ -190,6 +190,28 @@ final class LinkGraph {
         return new Unlinked(removed.size(), others);
     }
 
+    /** By person, those who are known by one identifier only, which has links with {@code members} and nobody else. */
+    Map<Long, Identifier> onlyBeside(Set<Identifier> members) {
+        var only = new TreeMap<Long, Identifier>();
+        for (var member : members) {
+            for (var linked : table.links(member)) {
+                var link = linked.link();
+                var end = link.subject().equals(member) ? link.other() : link.subject();
+                var group = table.group(end);
+                var person = group.person();
+                if (person != null
+                        && !members.contains(end)
+                        && group.members().size() == 1
+                        && table.links(end).stream()
+                                .allMatch(each -> members.contains(each.link().subject())
+                                        || members.contains(each.link().other()))) {
+                    only.put(person, end);
+                }
+            }
+        }
+        return only;
+    }
+
     /** Whether some event carries the identifier beside others. */
     boolean isCarried(Identifier identifier) {
         return table.links(identifier).stream().anyMatch(linked -> linked.link().time() != Long.MAX_VALUE);

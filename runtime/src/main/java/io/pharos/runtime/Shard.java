@@ -3,6 +3,7 @@ package io.pharos.runtime;
 import io.pharos.engine.Engine;
 import io.pharos.engine.Profile;
 import io.pharos.model.Delivery.Outcome;
+import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
 import io.pharos.runtime.HeadRule.Verdict;
 import io.pharos.runtime.ProfileTable.Folded;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.slf4j.Logger;
@@ -127,12 +129,21 @@ final class Shard {
 
     /** What those who say who is who have to know of a person who is to be removed; empty if there is no such profile. */
     Optional<Survey> survey(long person) {
-        return parts.profiles().has(person)
+        return slots.test(ProfileId.slot(person)) && parts.profiles().has(person)
                 ? Survey.of(
                         person,
                         parts.history().filed(person, Long.MIN_VALUE),
                         parts.editions().current().identification())
                 : Optional.empty();
+    }
+
+    /** Those of {@code known}, by person, of whom no event lies here. */
+    List<Survey> unheard(Map<Long, Identifier> known) {
+        return known.entrySet().stream()
+                .filter(one -> slots.test(ProfileId.slot(one.getKey()))
+                        && !parts.profiles().has(one.getKey()))
+                .map(one -> Survey.nothing(one.getKey(), one.getValue()))
+                .toList();
     }
 
     /** Those of whom nothing has been heard for long enough, as far as they are looked at by this tick. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Whatever is handed in passes the identities first, so the shards get it in the order of the log.
  */
 final class Shards {
+    private static final CompletableFuture<List<Survey>> NOTHING = CompletableFuture.completedFuture(List.of());
+
     private final Identities identities;
     private final Turns turns;
     private final Health health;
@@ -55,28 +57,45 @@ final class Shards {
                 parts.handOver(entries.subList(0, at));
                 var rest = entries.subList(at, entries.size());
                 var surveys = survey(question.get());
-                turns.first(surveys, () -> resolve(rest, surveys));
+                turns.first(surveys, () -> askAgain(rest, surveys));
                 return;
             }
-            resolve(logged, CompletableFuture.completedFuture(List.of()), parts);
+            resolve(logged, NOTHING, NOTHING, parts);
         }
         parts.handOver(entries);
     }
 
     /** @param surveys what the first of the entries asked for */
-    private void resolve(List<Logged> entries, CompletableFuture<List<Survey>> surveys) {
+    private void askAgain(List<Logged> entries, CompletableFuture<List<Survey>> surveys) {
+        var question = surveys.isCompletedExceptionally()
+                ? Optional.<Function<Shard, List<Survey>>>empty()
+                : identities.asksAfter(entries.getFirst(), surveys.join());
+        if (question.isEmpty()) {
+            resolve(entries, surveys, NOTHING);
+            return;
+        }
+        var unheard = survey(question.get());
+        turns.first(unheard, () -> resolve(entries, surveys, unheard));
+    }
+
+    private void resolve(
+            List<Logged> entries, CompletableFuture<List<Survey>> surveys, CompletableFuture<List<Survey>> unheard) {
         var parts = new Handout();
-        resolve(entries.getFirst(), surveys, parts);
+        resolve(entries.getFirst(), surveys, unheard, parts);
         parts.handOver(entries.subList(0, 1));
         resolve(entries.subList(1, entries.size()));
     }
 
-    private void resolve(Logged logged, CompletableFuture<List<Survey>> surveys, Handout parts) {
+    private void resolve(
+            Logged logged,
+            CompletableFuture<List<Survey>> surveys,
+            CompletableFuture<List<Survey>> unheard,
+            Handout parts) {
         try {
             if (health.failure().isPresent()) {
                 throw health.stopped();
             }
-            identities.resolve(logged, surveys.join(), parts::add);
+            identities.resolve(logged, surveys.join(), unheard.join(), parts::add);
         } catch (Throwable e) {
             health.fail(e);
             logged.entry().answer().completeExceptionally(health.stopped());

@@ -93,7 +93,10 @@ final class MergeStormTest {
     private List<Work> resolve(Event event) {
         var works = new ArrayList<Work>();
         identities.resolve(
-                new Logged(position++, event.arrival(), new Intake(WORKSPACE).entry(event)), List.of(), works::add);
+                new Logged(position++, event.arrival(), new Intake(WORKSPACE).entry(event)),
+                List.of(),
+                List.of(),
+                works::add);
         state.write(identities.rows().freeze());
         identities.rows().written();
         return works;

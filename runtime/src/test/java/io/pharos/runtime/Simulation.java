@@ -97,8 +97,14 @@ final class Simulation {
         this.events = Reference.withoutDuplicates(workspace, sent);
         this.toSend = new ArrayDeque<>(sent);
         this.rig = new Rig(workspace, start(sent), seed)
-                .settings(Rig.settings(1 + chance.nextInt(3)).withFolding(1 + chance.nextInt(3), chance.nextInt(4)))
+                .settings(Rig.settings(1 + chance.nextInt(3))
+                        .withFolding(1 + chance.nextInt(3), foldedInPlace(chance.nextInt(4))))
                 .open();
+    }
+
+    /** Who waits does not expire meanwhile, and nobody who just reads the log can tell who waits. */
+    private int foldedInPlace(int events) {
+        return Retention.of(workspace).isNone() ? events : Integer.MAX_VALUE;
     }
 
     /** A few visitors, with so many other definitions that are published again and again meanwhile. */
