@@ -25,6 +25,7 @@ final class Recount {
     private final List<Event> events = new ArrayList<>();
     private final Set<Sent> seen = new HashSet<>();
     private final Set<Meeting> apart = new HashSet<>();
+    private final Set<Identifier> said = new HashSet<>();
     private final List<Grave> graves = new ArrayList<>();
 
     private record Sent(String source, Identifier sender, String id) {}
@@ -52,8 +53,11 @@ final class Recount {
     private void read(Logged logged) {
         switch (logged.entry()) {
             case Entry.Ingest ingest -> take(ingest.event());
-            case Entry.Unlink(var one, var other, var _) ->
+            case Entry.Unlink(var one, var other, var _) -> {
                 apart.add(identification().isStronger(one, other) ? new Meeting(one, other) : new Meeting(other, one));
+                said.add(one);
+                said.add(other);
+            }
             case Entry.Erase(var identifier, var _) -> erase(identifier, logged.at());
             case Entry.Tick _ -> tick(logged.at());
             case Entry.Publish publish ->
@@ -198,12 +202,10 @@ final class Recount {
         return snapshots;
     }
 
-    /** Whether something may still name the identifier: an event that is left, or that it was taken apart since. */
+    /** Whether something may still name the identifier: an event that is left, or that somebody took it apart. */
     boolean names(Identifier identifier) {
         return isShared(identifier)
-                || apart.stream()
-                        .anyMatch(pair -> pair.subject().equals(identifier)
-                                || pair.other().equals(identifier))
+                || said.contains(identifier)
                 || events.stream()
                         .anyMatch(event -> identification().identifiers(event).contains(identifier));
     }
