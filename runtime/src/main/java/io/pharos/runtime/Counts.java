@@ -19,6 +19,9 @@ final class Counts {
     static final String ERASED = "erased";
     static final String LATE = "late";
     static final String PROFILES = "profiles";
+    /** Of persons who were erased, or have expired. */
+    static final String REMOVED = "removed";
+
     static final String SEGMENT = "segment:";
     static final String BADGE = "badge:";
     static final String DELIVERY = "delivery:";
@@ -129,7 +132,7 @@ final class Counts {
     /** The numbers that can be counted anew from what is stored, without those that are zero. */
     SortedMap<String, Long> ofWhatIsThere() {
         var there = under("");
-        there.keySet().removeAll(List.of(DUPLICATES, FAILED, LATE));
+        there.keySet().removeAll(List.of(DUPLICATES, FAILED, LATE, ERASED, REMOVED));
         there.values().removeIf(number -> number == 0);
         return there;
     }

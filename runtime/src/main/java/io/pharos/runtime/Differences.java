@@ -19,7 +19,22 @@ final class Differences {
 
     private final Map<Family, List<Difference>> examples = new EnumMap<>(Family.class);
     private final Set<String> notes = new LinkedHashSet<>();
+    private boolean somebodyWasRemoved;
     private long count;
+
+    void somebodyWasRemoved() {
+        somebodyWasRemoved = true;
+    }
+
+    /** What those who were erased, or have expired, may leave behind in what others have of them. */
+    void addUnlessRemoved(Family family, Supplier<String> about, String found, String expected) {
+        if (somebodyWasRemoved) {
+            note(
+                    "persons were removed: ids of events that had named them, and identifiers without events, are not compared");
+        } else {
+            add(family, about, found, expected);
+        }
+    }
 
     /** @param about asked for only if it is kept */
     void add(Family family, Supplier<String> about, String found, String expected) {

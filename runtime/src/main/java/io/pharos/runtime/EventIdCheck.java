@@ -34,7 +34,7 @@ final class EventIdCheck {
                                 "an id that would be taken for a duplicate",
                                 "none, since no such event is there");
                     } else if (there == null) {
-                        differences.add(
+                        differences.addUnlessRemoved(
                                 Family.EVENT_IDS,
                                 () -> about(place),
                                 "no id, so that it would be taken again",

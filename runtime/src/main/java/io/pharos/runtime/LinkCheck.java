@@ -60,7 +60,7 @@ final class LinkCheck {
 
     private void identifier(byte[] key, byte @Nullable [] should, byte @Nullable [] is) {
         if (should == null) {
-            differences.add(
+            differences.addUnlessRemoved(
                     Family.IDENTITIES,
                     () -> Keys.printable(key),
                     "an identifier of somebody",

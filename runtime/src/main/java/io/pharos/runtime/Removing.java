@@ -56,6 +56,8 @@ final class Removing {
             traces.add(filed.event());
             events++;
         }
+        counts.add(Counts.EVENTS, -events);
+        counts.add(Counts.REMOVED, 1);
         return new Removed(1, events, 0, 0, 0, places(person));
     }
 

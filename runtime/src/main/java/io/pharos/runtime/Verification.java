@@ -98,6 +98,10 @@ public final class Verification {
 
     private VerificationReport run(long end, Opening opening) {
         var edition = inForce.edition();
+        var kept = Counts.load(rows);
+        if (kept.of(Counts.REMOVED) > 0) {
+            differences.somebodyWasRemoved();
+        }
         var names = new PersonNames(rows, edition);
         var counts = new Counts();
         var profiles = new ProfileCheck(
@@ -117,7 +121,7 @@ public final class Verification {
         }
         progress.accept((HISTORIES + WHOLE) / 2);
         new LedgerCheck(rows, expected, counts, differences).check(end);
-        CountCheck.check(Counts.load(rows), counts, differences);
+        CountCheck.check(kept, counts, differences);
         new VersionCheck(differences).check(rows);
         progress.accept(WHOLE);
         return report(identifiers, counts);
