@@ -8,18 +8,23 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Lets time pass: logs a tick when something is due, and has changes written back that have waited long enough. */
+/**
+ * Lets time pass: logs a tick when something is due, has changes written back that have waited long enough, and the log dropped
+ * that names those who were erased.
+ */
 final class Heartbeat implements AutoCloseable {
     private final Committer committer;
     private final Stage stage;
+    private final Sweep sweep;
     private final InstantSource clock;
     private final AtomicBoolean ticking = new AtomicBoolean();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("pharos-heartbeat").daemon().factory());
 
-    Heartbeat(Committer committer, Stage stage, InstantSource clock) {
+    Heartbeat(Committer committer, Stage stage, Sweep sweep, InstantSource clock) {
         this.committer = committer;
         this.stage = stage;
+        this.sweep = sweep;
         this.clock = clock;
     }
 
@@ -30,11 +35,17 @@ final class Heartbeat implements AutoCloseable {
             var _ = timer.scheduleWithFixedDelay(this::beat, pause, pause, TimeUnit.MILLISECONDS);
             var _ = timer.scheduleWithFixedDelay(
                     stage.writeBack()::writeIfChanged, write, write, TimeUnit.MILLISECONDS);
+            var sweeps = Sweep.LOG_EVERY.toMillis();
+            var _ = timer.scheduleWithFixedDelay(this::dropLog, sweeps, sweeps, TimeUnit.MILLISECONDS);
         }
     }
 
     private void beat() {
         var _ = tick(); // what goes wrong with it is the host's failure, and known to it
+    }
+
+    private void dropLog() {
+        var _ = sweep.dropLog(); // the same
     }
 
     /** Completes when everything that is due now has happened. */

@@ -61,12 +61,12 @@ public final class Host implements AutoCloseable {
         var written = Progress.of(storage.state());
         var codec = new EntryCodec(inForce.edition().workspace(), language);
         this.committer = new Committer(storage.log(), codec, clock, parts, stage, written.at());
-        this.heartbeat = new Heartbeat(committer, stage, clock);
         this.census = new CensusTaking(stage, storage, parts);
         this.publisher = new Publisher(context, inForce, language, committer, stage, census, parts);
         this.longFolds = new LongFolds(
                 storage.state(), parts.folding(), committer, context.settings().refoldShare());
         this.sweep = new Sweep(storage, stage, parts);
+        this.heartbeat = new Heartbeat(committer, stage, sweep, clock);
         this.refolding = new Refolding(stage, storage, committer, parts, context.settings(), clock);
     }
 
@@ -406,6 +406,11 @@ public final class Host implements AutoCloseable {
     /** Lets everything happen that is due by now. For whoever has turned the host's own heartbeat off. */
     CompletableFuture<Void> tick() {
         return heartbeat.tick();
+    }
+
+    /** The same for the log that names those who were erased. */
+    CompletableFuture<?> dropLog() {
+        return sweep.dropLog();
     }
 
     CompletableFuture<Export> exporter(Rows rows) {

@@ -14,6 +14,7 @@ import io.pharos.runtime.Sighting.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,8 @@ final class Identities {
 
     private volatile Tombstones tombstones;
     private Retention retention;
+    /** The position of the last entry that names somebody whom the log alone may name; negative if there is none. */
+    private volatile long logDue;
 
     /** @param shards how many there are */
     Identities(Rows state, StoreSecret secret, Workspace workspace, int shards) {
@@ -56,6 +59,7 @@ final class Identities {
         this.links = new LinkGraph(table, Bounds.of(workspace));
         this.tombstones = new Tombstones(rows, secret, workspace.retention().erased());
         this.retention = Retention.of(workspace);
+        this.logDue = rows.get(Family.META, Sweep.LOG_DUE).map(Keys::position).orElse(-1L);
     }
 
     private void publish(Workspace workspace) {
@@ -183,10 +187,30 @@ final class Identities {
                 .ifPresent(_ -> rows.delete(Family.META, Sweep.DUE));
     }
 
+    /** The position of the last entry that names somebody whom the log alone may name. From any thread. */
+    OptionalLong logDue() {
+        var due = logDue;
+        return due < 0 ? OptionalLong.empty() : OptionalLong.of(due);
+    }
+
+    private void logIsDue(long position) {
+        rows.put(Family.META, Sweep.LOG_DUE, Keys.position(position));
+        logDue = position;
+    }
+
+    /** The log is gone up to a position, included. */
+    void logDropped(long position) {
+        if (logDue <= position) {
+            rows.delete(Family.META, Sweep.LOG_DUE);
+            logDue = -1;
+        }
+    }
+
     private void ingest(Logged logged, Entry.Ingest ingest, Consumer<Work> works) {
         var event = ingest.event();
         var nodes = identification.nodes(event);
         if (tombstones.refuse(nodes, event.time().toEpochMilli())) {
+            logIsDue(logged.position());
             works.accept(new Work.Refuse(logged, ingest));
             return;
         }
@@ -312,6 +336,7 @@ final class Identities {
     private void erase(
             Logged logged, Entry.Erase erase, List<Survey> surveys, List<Survey> unheard, Consumer<Work> works) {
         if (surveys.isEmpty()) {
+            logIsDue(logged.position());
             erase.answer().complete(Optional.empty());
             return;
         }

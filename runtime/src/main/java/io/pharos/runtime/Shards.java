@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
@@ -263,6 +264,19 @@ final class Shards {
     CompletableFuture<Boolean> swept(long position) {
         return inOrder(() -> {
             identities.swept(position);
+            return CompletableFuture.completedFuture(true);
+        });
+    }
+
+    /** The position of the last entry that names somebody whom the log alone may name; from any thread. */
+    OptionalLong logDue() {
+        return identities.logDue();
+    }
+
+    /** The log is gone up to a position, included. */
+    CompletableFuture<Boolean> logDropped(long position) {
+        return inOrder(() -> {
+            identities.logDropped(position);
             return CompletableFuture.completedFuture(true);
         });
     }

@@ -9,19 +9,27 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that what was erased leaves the disk: the log up to there is dropped, and the files of the rows are written anew
- * where it lay. Those who ask while one is under way are served together by the next. A row says that it is still to be done, so
- * that a start after a crash does it. Safe for use by many threads.
+ * where it lay. Those who ask while one is under way are served together by the next. What is refused because somebody was erased
+ * names them in the log once more, and only there, so that is dropped a little later. Rows say what is still to be done, so that
+ * a start after a crash does it. Safe for use by many threads.
  */
 final class Sweep {
     /** Which erasure, by its position, is the last whose traces may be on the disk. */
     static final byte[] DUE = Keys.text("sweep due");
 
+    /** Which entry, by its position, is the last that came to nothing and names somebody who may be in no row. */
+    static final byte[] LOG_DUE = Keys.text("sweep of log due");
+
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+    /** How long the log keeps whom it alone names. */
+    static final Duration LOG_EVERY = Duration.ofSeconds(10);
 
     /** Who reads what was there before may have ended by then. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -32,6 +40,7 @@ final class Sweep {
     private final Executor executor;
     private Load next = new Load();
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+    private final AtomicBoolean isDropping = new AtomicBoolean();
 
     /** What is swept in one go. */
     private static final class Load {
@@ -58,6 +67,24 @@ final class Sweep {
                             .toList(),
                     position);
         });
+        var _ = dropLog();
+    }
+
+    /** Drops the log up to the last entry that names somebody it alone may name. */
+    CompletableFuture<?> dropLog() {
+        var due = stage.shards().logDue();
+        if (due.isEmpty() || !isDropping.compareAndSet(false, true)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return flushBehindLog()
+                .thenCompose(_ -> stage.shards().logDropped(due.getAsLong()))
+                .whenComplete((_, _) -> isDropping.set(false));
+    }
+
+    /** What is in the rows survives without the log, and that is gone. */
+    private CompletableFuture<Void> flushBehindLog() {
+        return CompletableFuture.runAsync(storage.log()::part, committer)
+                .thenCompose(_ -> stage.writeBack().writeAndFlush());
     }
 
     /**
@@ -84,8 +111,7 @@ final class Sweep {
     }
 
     private CompletableFuture<Boolean> sweep(Load load) {
-        return CompletableFuture.runAsync(storage.log()::part, committer)
-                .thenCompose(_ -> stage.writeBack().writeAndFlush())
+        return flushBehindLog()
                 .thenApplyAsync(_ -> storage.state().compact(load.places), executor)
                 .thenCompose(isGone -> isGone ? finish(load) : CompletableFuture.completedFuture(tryAgain(load)))
                 .whenComplete((isGone, failure) -> {

@@ -94,6 +94,40 @@ final class ErasureTest {
     }
 
     @Test
+    void whatWasRefusedLeavesTheLogToo() {
+        var rig = Rig.of(workspace(Policy.MERGE), "2026-03-01T10:00:00Z").open();
+        var purchase = event(rig, "tablet", ADA, "purchase");
+        rig.send(purchase);
+        erase(rig, ADA);
+        assertThat(namedInTheLog(rig, ADA)).isZero();
+
+        rig.send(purchase);
+        assertThat(namedInTheLog(rig, ADA)).isEqualTo(1);
+        rig.wait(rig.host().dropLog());
+        assertThat(namedInTheLog(rig, ADA)).isZero();
+
+        erase(rig, ADA);
+        assertThat(namedInTheLog(rig, ADA)).isEqualTo(1);
+        rig.restart();
+        while (rig.threads().step()) {}
+        assertThat(namedInTheLog(rig, ADA)).isZero();
+    }
+
+    private static long namedInTheLog(Rig rig, Identifier identifier) {
+        var log = rig.storage().log();
+        for (var from = 0L; from < log.end(); from++) {
+            try {
+                return log.read(from, Integer.MAX_VALUE).stream()
+                        .filter(entry -> Leftovers.has(entry, identifier.value()))
+                        .count();
+            } catch (IllegalArgumentException gone) {
+                // the next one may be there
+            }
+        }
+        return 0;
+    }
+
+    @Test
     void whatIsRefusedStaysSoAfterARestartAndForAsLongAsTheWorkspaceSays() {
         var rig = Rig.of(workspace(Policy.MERGE), "2026-03-01T10:00:00Z").open();
         var purchase = event(rig, "tablet", ADA, "purchase");

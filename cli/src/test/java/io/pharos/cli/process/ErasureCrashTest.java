@@ -65,7 +65,7 @@ final class ErasureCrashTest {
                 server.kill();
             }
         }
-        theRestIsErased();
+        theRestIsErasedAndOnNoDisk();
     }
 
     private void thereOrGone(Http http, String visitor) throws IOException {
@@ -87,7 +87,7 @@ final class ErasureCrashTest {
         assertThat(http.profile("email", visitor).isMissingNode()).isTrue();
     }
 
-    private void theRestIsErased() throws IOException {
+    private void theRestIsErasedAndOnNoDisk() throws IOException {
         var all = visitors(0, ROUNDS * ERASED_IN_A_ROUND);
         try (var server = serve();
                 var http = new Http(server.address())) {
@@ -95,12 +95,12 @@ final class ErasureCrashTest {
                 assertThat(http.delete("/api/profiles/email/" + visitor).statusCode())
                         .isIn(200, 404);
             }
-            // the files are written anew behind the answer, and that they are is another test's
+            Until.holds(() -> all.stream().noneMatch(this::isOnDisk), () -> "seed " + seed + ": " + left(all));
             assertThat(http.get("/api/stats").path("counts").path("profiles").asInt())
-                    .as("seed %d, on disk: %s", seed, left(all))
                     .isEqualTo(1);
             assertThat(server.stop()).as(server.output()).isZero();
         }
+        assertThat(left(all)).as("seed %d", seed).isEmpty();
         try (var command = PharosProcess.start(
                 Map.of(), "export", "profiles", "--data", folder.resolve("data").toString())) {
             assertThat(command.exitCode()).isZero();
