@@ -60,20 +60,21 @@ final class LateBench {
 
     private void late(Report report, Path folder) throws Exception {
         try (var host = open(folder, HostSettings.DEFAULT)) {
-            var history = history(0, HISTORY);
-            send(host, history);
-            send(host, history(1, HISTORY));
-            Cpu.OWN.untilAtRest();
+            send(host, history(0, HISTORY));
             var probes = new ArrayList<Probe>();
             var next = new long[] {0};
             probes.add(probe(
-                    "an event in order, one at a time, beside 10,000", () -> one(host, event(1, end(++next[0])))));
-            for (var back : BACK) {
+                    "an event in order, one at a time, beside 10,000", () -> one(host, event(0, end(++next[0])))));
+            for (var i = 0; i < BACK.length; i++) {
+                var back = BACK[i];
+                var visitor = i + 1; // each distance has its own, since what comes late makes the distance longer
+                var history = history(visitor, HISTORY);
+                send(host, history);
                 var gap = start.plus(APART.multipliedBy(HISTORY - back - 1));
                 var inGap = new long[] {0};
                 probes.add(probe(
                         "an event that comes before %,d others".formatted(back),
-                        () -> one(host, event(0, gap.plusMillis(++inGap[0])))));
+                        () -> one(host, event(visitor, gap.plusMillis(++inGap[0])))));
                 var before = fold(engine.stranger(), history.subList(0, HISTORY - back));
                 var behind = history.subList(HISTORY - back, HISTORY);
                 probes.add(probe("those %,d folded in memory".formatted(back), () -> {
@@ -81,6 +82,7 @@ final class LateBench {
                     return 1;
                 }));
             }
+            Cpu.OWN.untilAtRest();
             var measured = scale.inRounds().of(probes.toArray(Probe[]::new));
             report.lines(measured);
             report.atMost(
