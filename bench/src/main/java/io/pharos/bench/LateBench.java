@@ -83,7 +83,7 @@ final class LateBench {
                 }));
             }
             Cpu.OWN.untilAtRest();
-            var measured = scale.inRounds().of(probes.toArray(Probe[]::new));
+            var measured = scale.inRounds(4).of(probes.toArray(Probe[]::new));
             report.lines(measured);
             report.atMost(
                     100, "4", "late by 10 events", measured.ratio(probes.get(1), probes.get(0)), "an event in order");

@@ -2,10 +2,10 @@ package io.pharos.engine;
 
 import io.pharos.model.Event;
 import io.pharos.model.Event.Origin;
+import io.pharos.model.OrderedMap;
 import io.pharos.model.Value;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,8 @@ public final class EventCodec {
     private static final int VISITOR = 1;
     private static final int SENT_TIME = 2;
     private static final int IMPORTED = 4;
+    /** So many of an event's properties are wanted, mostly. */
+    private static final int FEW = 8;
 
     private EventCodec() {}
 
@@ -86,8 +88,9 @@ public final class EventCodec {
     }
 
     private static Map<String, Value> properties(ByteReader from) {
-        var properties = new LinkedHashMap<String, Value>();
-        for (var left = from.size(); left > 0; left--) {
+        var count = from.size();
+        var properties = OrderedMap.<Value>builder(count);
+        for (var left = count; left > 0; left--) {
             var name = from.text();
             var value = ValueCodec.read(from);
             if (value == null) {
@@ -95,11 +98,11 @@ public final class EventCodec {
             }
             properties.put(name, value);
         }
-        return properties;
+        return properties.build();
     }
 
     private static Map<String, Value> properties(ByteReader from, PropertyNames wanted) {
-        var properties = new LinkedHashMap<String, Value>();
+        var properties = OrderedMap.<Value>builder(FEW);
         for (var left = from.size(); left > 0; left--) {
             var name = wanted.find(from.slice(from.size()));
             if (name == null) {
@@ -111,7 +114,7 @@ public final class EventCodec {
                 properties.put(name, value);
             }
         }
-        return properties;
+        return properties.build();
     }
 
     private static List<String> marks(ByteReader from) {

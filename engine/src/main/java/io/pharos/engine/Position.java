@@ -6,8 +6,8 @@ import java.util.Comparator;
 
 /** Where an event stands among the events of its profile: all that {@link Event#ORDER} looks at. */
 record Position(long time, long order, String id, String source, String visitor) implements Comparable<Position> {
-    private static final Comparator<Position> ORDER = Comparator.comparingLong(Position::time)
-            .thenComparingLong(Position::order)
+    /** Within one millisecond, which few share. */
+    private static final Comparator<Position> ORDER = Comparator.comparingLong(Position::order)
             .thenComparing(Position::id, Value.BY_CODE_POINT)
             .thenComparing(Position::source, Value.BY_CODE_POINT)
             .thenComparing(Position::visitor, Value.BY_CODE_POINT);
@@ -20,6 +20,6 @@ record Position(long time, long order, String id, String source, String visitor)
 
     @Override
     public int compareTo(Position other) {
-        return ORDER.compare(this, other);
+        return time != other.time ? Long.compare(time, other.time) : ORDER.compare(this, other);
     }
 }

@@ -2,9 +2,7 @@ package io.pharos.model;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +51,7 @@ public record Event(
 
     public Event {
         time = time.truncatedTo(ChronoUnit.MILLIS);
-        properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        properties = OrderedMap.copyOf(properties);
         marks = List.copyOf(marks);
     }
 

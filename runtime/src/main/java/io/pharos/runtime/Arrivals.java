@@ -98,16 +98,16 @@ final class Arrivals {
         var left = new HashSet<Long>();
         waiting.forEach(each -> left.add(each.position()));
         late.forEach(each -> left.remove(each.position()));
-        var prefix = Keys.profile(id);
+        var from = parts.refolder().before(id, earliest(events));
         folds.start(new LongFolds.Task(
                 id,
                 waiting.getLast().position(),
                 parts.editions().current().engine(),
                 parts.spacing(),
-                parts.refolder().before(id, earliest(events)),
+                from,
                 events,
                 left,
-                parts.rows().unwritten(Rows.Family.HISTORY, prefix, Keys.behind(prefix))));
+                parts.history().unwritten(id, from.steppedAt())));
     }
 
     private List<Waiting> late(List<Waiting> waiting, Standing before) {
@@ -160,13 +160,10 @@ final class Arrivals {
 
     private HistoryFold fold(long id, long upTo, List<Event> late) {
         var refolder = parts.refolder();
-        var earliest = earliest(late);
         var ready = folds == null
                 ? null
                 : folds.take(id, upTo, parts.editions().current().engine()).orElse(null);
-        return ready == null
-                ? refolder.fold(id, earliest, late)
-                : refolder.keep(id, refolder.before(id, earliest), ready);
+        return ready == null ? refolder.fold(id, earliest(late), late) : refolder.keep(id, ready);
     }
 
     private void applyNext(Logged logged, long id, Waiting next) {

@@ -2,6 +2,7 @@ package io.pharos.runtime;
 
 import io.pharos.runtime.Rows.Family;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ final class Changes {
     static final byte[] MARK = {};
     /** The same, where there is no such row beneath. */
     static final byte[] NEW_MARK = {};
+    /** How rows are sorted. There is one such object, by which one sorted map knows that another is sorted as it is. */
+    private static final Comparator<byte[]> ORDER = Arrays::compareUnsigned;
     /** What a row costs in the heap beside its bytes. */
     private static final int ROW_BYTES = 96;
 
@@ -39,6 +42,11 @@ final class Changes {
         public int hashCode() {
             return Arrays.hashCode(bytes);
         }
+    }
+
+    /** For rows, or changes to them, by key. */
+    static NavigableMap<byte[], byte[]> sorted() {
+        return new TreeMap<>(ORDER);
     }
 
     /** Whether {@code value} is that very stand-in: others may be as empty. */
@@ -75,7 +83,7 @@ final class Changes {
         if (family == Family.EVENT_IDS) {
             throw new IllegalArgumentException("event ids have no order here");
         }
-        return rows.computeIfAbsent(family, _ -> new TreeMap<>(Arrays::compareUnsigned));
+        return rows.computeIfAbsent(family, _ -> sorted());
     }
 
     /** Those of {@link Family#EVENT_IDS} that begin with {@code prefix}, in no order: looks at all of them. */

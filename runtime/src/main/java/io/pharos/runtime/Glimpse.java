@@ -8,11 +8,9 @@ import io.pharos.model.Identification;
 import io.pharos.model.Identifier;
 import io.pharos.runtime.Rows.Family;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A person's history, as the shard saw it at one moment, to be read on another thread: what is long of it lies in the
@@ -44,7 +42,7 @@ record Glimpse(
         var folded = shard.folded(person);
         var history = Keys.profile(person);
         var events = new Unwritten(history, unwritten(shard, Family.HISTORY, history));
-        var caused = nothing();
+        var caused = Changes.sorted();
         folded.ifPresent(profile -> names(shard.engine(), profile)
                 .forEach(name -> caused.putAll(unwritten(shard, Family.CAUSED, Keys.causedBy(name.toString())))));
         return Optional.of(new Glimpse(shard.engine(), folded, state.view(), events, caused));
@@ -52,10 +50,6 @@ record Glimpse(
 
     private static NavigableMap<byte[], byte[]> unwritten(Shard shard, Family family, byte[] prefix) {
         return shard.rows().unwritten(family, prefix, Keys.behind(prefix));
-    }
-
-    private static NavigableMap<byte[], byte[]> nothing() {
-        return new TreeMap<>(Arrays::compareUnsigned);
     }
 
     /** By which it was known when it caused something: a device that people share names whoever has no other name. */
@@ -96,7 +90,7 @@ record Glimpse(
     }
 
     private void scan(Family family, byte[] prefix, NavigableMap<byte[], byte[]> changes, Rows.Reader reader) {
-        new Merge(changes, nothing()).over(written, family, prefix, Keys.behind(prefix), reader);
+        new Merge(changes, Overlay.EMPTY).over(written, family, prefix, Keys.behind(prefix), reader);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,15 @@ final class HistoryFold {
     static final Spacing NO_CHECKPOINTS = new Spacing(Integer.MAX_VALUE);
 
     private final Engine engine;
+    private final Profile from;
     private final Spacing spacing;
-    private final SortedMap<Event, Outcome> watched = new TreeMap<>(Event.ORDER);
+    private final NavigableMap<Event, Outcome> watched = new TreeMap<>(Event.ORDER);
     private final List<Event> moment = new ArrayList<>();
     private final NavigableMap<Long, Profile> checkpoints = new TreeMap<>();
     private Profile profile;
+    /** The first of those that are watched which has not come up. */
+    private @Nullable Event next;
+
     private Consumer<Profile> observer = _ -> {};
 
     /**
@@ -47,9 +50,11 @@ final class HistoryFold {
      */
     HistoryFold(Engine engine, Profile from, Spacing spacing, Collection<Event> watched) {
         this.engine = engine;
+        this.from = from;
         this.profile = from;
         this.spacing = spacing;
         watched.forEach(event -> this.watched.put(event, Outcome.NONE));
+        this.next = this.watched.isEmpty() ? null : this.watched.firstKey();
     }
 
     /** The profile of these events, as of the last one. */
@@ -73,6 +78,11 @@ final class HistoryFold {
             pass();
         }
         moment.add(event);
+    }
+
+    /** The profile as those events left it that were passed over. */
+    Profile from() {
+        return from;
     }
 
     /** What all events so far have made of the profile. */
@@ -107,9 +117,9 @@ final class HistoryFold {
         try {
             var step = engine.apply(profile, event);
             profile = step.profile();
-            watched.computeIfPresent(event, (_, _) -> new Outcome(step.problems(), null));
+            note(event, step.problems(), null);
         } catch (RuntimeException broken) {
-            watched.computeIfPresent(event, (_, _) -> new Outcome(List.of(), broken));
+            note(event, List.of(), broken);
             return;
         }
         observer.accept(profile);
@@ -117,6 +127,15 @@ final class HistoryFold {
             var number = spacing.number(profile);
             checkpoints.put(number, profile);
             Spacing.outlived(number, checkpoints::remove);
+        }
+    }
+
+    private void note(Event event, List<Problem> problems, @Nullable RuntimeException failure) {
+        while (next != null && Event.ORDER.compare(next, event) < 0) {
+            next = watched.higherKey(next);
+        }
+        if (next != null && Event.ORDER.compare(event, next) == 0) {
+            watched.put(next, new Outcome(problems, failure));
         }
     }
 }

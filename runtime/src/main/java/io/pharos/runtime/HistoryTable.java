@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 
 /** The events of each person, for good. */
@@ -77,6 +78,11 @@ final class HistoryTable {
             reader.event(position(key), toFold(engine, row));
             return true;
         });
+    }
+
+    /** What has changed from a moment on and may not be written yet, for whoever reads it elsewhere. */
+    NavigableMap<byte[], byte[]> unwritten(long person, Instant since) {
+        return rows.unwritten(Family.HISTORY, from(person, since), Keys.behind(Keys.profile(person)));
     }
 
     /** As far as the definitions look at it. */

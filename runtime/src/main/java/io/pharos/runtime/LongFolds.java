@@ -48,7 +48,7 @@ final class LongFolds {
      * @param upTo the events that waited by then are those up to this position of the log
      * @param from a checkpoint before the earliest that is to be folded
      * @param left positions of events that wait on
-     * @param unwritten rows of the history that the state may not have yet
+     * @param unwritten rows of the history from there on that the state may not have yet
      */
     record Task(
             long person,
@@ -88,9 +88,8 @@ final class LongFolds {
     private static HistoryFold fold(Task task, Rows written) {
         var fold = new HistoryFold(task.engine(), task.from(), task.spacing(), task.late());
         var from = HistoryTable.from(task.person(), task.from().steppedAt());
-        var changes = task.unwritten().tailMap(from, true);
         var to = Keys.behind(Keys.profile(task.person()));
-        new Merge(changes, Overlay.EMPTY).over(written, Family.HISTORY, from, to, (key, row) -> {
+        new Merge(task.unwritten(), Overlay.EMPTY).over(written, Family.HISTORY, from, to, (key, row) -> {
             if (!task.left().contains(HistoryTable.position(key))) {
                 fold.add(HistoryTable.toFold(task.engine(), row));
             }

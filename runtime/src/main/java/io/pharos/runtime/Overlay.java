@@ -1,11 +1,9 @@
 package io.pharos.runtime;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Overlay implements Rows {
     /** No changes. */
-    static final NavigableMap<byte[], byte[]> EMPTY =
-            Collections.unmodifiableNavigableMap(new TreeMap<>(Arrays::compareUnsigned));
+    static final NavigableMap<byte[], byte[]> EMPTY = Collections.unmodifiableNavigableMap(Changes.sorted());
 
     private final Rows state;
     private Changes current = new Changes();
@@ -84,7 +81,7 @@ final class Overlay implements Rows {
 
     /** What has changed in some rows and may not be written yet, for whoever reads them elsewhere. */
     NavigableMap<byte[], byte[]> unwritten(Family family, byte[] from, byte[] to) {
-        var unwritten = new TreeMap<byte[], byte[]>(Arrays::compareUnsigned);
+        var unwritten = Changes.sorted();
         if (beingWritten != null) {
             unwritten.putAll(beingWritten.of(family).subMap(from, true, to, false));
         }

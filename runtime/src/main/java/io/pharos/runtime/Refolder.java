@@ -38,13 +38,12 @@ final class Refolder {
      * @param watched the events whose outcomes are asked for
      */
     HistoryFold fold(long person, @Nullable Event earliest, Collection<Event> watched) {
-        var from = before(person, earliest);
-        return keep(person, from, over(person, from, watched));
+        return keep(person, over(person, before(person, earliest), watched));
     }
 
-    /** Takes over what was folded from the checkpoint {@code from} on. */
-    HistoryFold keep(long person, Profile from, HistoryFold fold) {
-        checkpoints.keep(person, from, fold.checkpoints().values());
+    /** Takes over what was folded from a checkpoint on. */
+    HistoryFold keep(long person, HistoryFold fold) {
+        checkpoints.keep(person, fold.from(), fold.checkpoints());
         return fold;
     }
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /** Puts a {@link Settlement} in the place of what the rows say of who is who. What stays the same is not written. */
 final class SettlementRows {
@@ -26,7 +25,7 @@ final class SettlementRows {
     }
 
     private NavigableMap<byte[], byte[]> identities() {
-        var wanted = sorted();
+        var wanted = Changes.sorted();
         settlement
                 .identifiers()
                 .forEach(each -> wanted.put(Keys.identifier(each), Keys.profile(settlement.person(each))));
@@ -34,7 +33,7 @@ final class SettlementRows {
     }
 
     private NavigableMap<byte[], byte[]> persons() {
-        var wanted = sorted();
+        var wanted = Changes.sorted();
         for (var group : settlement.everybody()) {
             var person = group.person();
             if (person != null && !group.isPlain()) {
@@ -45,7 +44,7 @@ final class SettlementRows {
     }
 
     private NavigableMap<byte[], byte[]> links() {
-        var wanted = sorted();
+        var wanted = Changes.sorted();
         for (var linked : settlement.links()) {
             var one = linked.link().subject();
             var other = linked.link().other();
@@ -56,7 +55,7 @@ final class SettlementRows {
     }
 
     private NavigableMap<byte[], byte[]> sightings() {
-        var wanted = sorted();
+        var wanted = Changes.sorted();
         settlement
                 .census()
                 .sightings()
@@ -79,9 +78,5 @@ final class SettlementRows {
         });
         gone.forEach(key -> rows.delete(family, key));
         wanted.forEach((key, row) -> rows.put(family, key, row));
-    }
-
-    private static NavigableMap<byte[], byte[]> sorted() {
-        return new TreeMap<>(Arrays::compareUnsigned);
     }
 }

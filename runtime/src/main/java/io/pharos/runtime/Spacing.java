@@ -2,6 +2,7 @@ package io.pharos.runtime;
 
 import io.pharos.engine.Profile;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 
 /**
  * At which events of a history a checkpoint is kept: every few, and the further back the fewer, so that whatever event comes late,
@@ -21,6 +22,27 @@ record Spacing(int every) {
 
     long number(Profile profile) {
         return profile.events() / every;
+    }
+
+    /** Whether checkpoint {@code number} is still there when {@code last} is the latest. */
+    static boolean isKept(long number, long last) {
+        return last - number < KEPT * Long.lowestOneBit(number);
+    }
+
+    /** The numbers of those that are there when {@code last} is the latest, that one first. */
+    static long[] kept(long last) {
+        var numbers = LongStream.builder();
+        var apart = 1L;
+        for (var number = last; number > 0; number -= apart) {
+            while (last - number >= KEPT * apart) {
+                apart *= 2;
+                number -= number % apart;
+            }
+            if (number > 0) {
+                numbers.add(number);
+            }
+        }
+        return numbers.build().toArray();
     }
 
     /** Hands out the numbers of those that checkpoint {@code number} makes superfluous. */

@@ -3,6 +3,7 @@ package io.pharos.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pharos.engine.Engine;
+import io.pharos.engine.Profile;
 import io.pharos.model.Event;
 import io.pharos.model.Event.Origin;
 import io.pharos.model.Value;
@@ -12,7 +13,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -88,25 +92,53 @@ final class LateEventsTest {
             var nearest =
                     numbers.stream().filter(number -> number <= 600 - back).reduce(0L, (_, later) -> later);
             assertThat(600 - nearest).isLessThanOrEqualTo(back + back / 15);
+            assertThat(before(600 - back, new Spacing(1)).map(Profile::events).orElse(0L))
+                    .as("%d back", back)
+                    .isEqualTo(nearest);
         });
+        assertThat(before(0, new Spacing(1))).isEmpty();
+    }
+
+    /** The checkpoint from which it would be folded if something came right behind so many events. */
+    private Optional<Profile> before(long events, Spacing spacing) {
+        var editions = new Editions(Edition.of(1, Instant.EPOCH, false, ENGINE), List.of());
+        var time = START.plusSeconds(events - 1).plusMillis(1);
+        return new CheckpointTable(new Overlay(rig.storage().state()), editions, spacing)
+                .before(onlyProfile(), rig.event("ada", "purchase", time.toString(), Origin.LIVE));
+    }
+
+    @Test
+    void allThatAreThereAreThoseThatAreKept() {
+        assertThat(LongStream.rangeClosed(0, 2_000))
+                .allSatisfy(last -> assertThat(Spacing.kept(last))
+                        .isEqualTo(LongStream.rangeClosed(1, last)
+                                .filter(number -> Spacing.isKept(number, last))
+                                .boxed()
+                                .sorted(Comparator.reverseOrder())
+                                .mapToLong(Long::longValue)
+                                .toArray()));
+        rig.settings(Rig.settings(1).withFolding(1, 20)).open();
+        history(100);
+        rig.threads().hold("folding");
+        var late = LongStream.range(0, 500)
+                .mapToObj(number -> event(Duration.ofSeconds(59).plusMillis(1 + number), "purchase"))
+                .toList();
+        var answers = rig.host().ingest(late);
+        rig.threads().run();
+        rig.threads().hold("");
+        rig.wait(answers);
+
+        assertThat(checkpoints().keySet())
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(Spacing.kept(600)).boxed().toArray(Long[]::new));
     }
 
     @Test
     void onlyTheEventsBehindItAreFoldedAgain() {
         history(640);
-        var spacing = new Spacing(32);
-        var rows = new Overlay(rig.storage().state());
-        var editions = new Editions(Edition.of(1, Instant.EPOCH, false, ENGINE), List.of());
         rig.writeBack();
-        var person = onlyProfile();
 
-        var late = rig.event(
-                "ada", "purchase", START.plusSeconds(630).plusMillis(1).toString(), Origin.LIVE);
-        var from = new CheckpointTable(rows, editions, spacing)
-                .before(person, late)
-                .orElseThrow();
-
-        assertThat(from.events()).isEqualTo(608);
+        assertThat(before(631, new Spacing(32)).orElseThrow().events()).isEqualTo(608);
     }
 
     private long onlyProfile() {
