@@ -39,6 +39,33 @@ final class ReachCheck {
         lasts(whose, uses);
     }
 
+    /** A badge that is worn as long as an event says something is worn for a moment, which is seldom what was meant. */
+    void ofWhile(String badge, Uses uses) {
+        for (var read : reached.all(uses, Uses::event)) {
+            warnOfWhile(badge, Shown.quoted(read.what()), read.spot());
+        }
+        for (var use : reached.all(uses, Uses::attributes)) {
+            if (isOfEvent(use)) {
+                warnOfWhile(badge, Shown.quoted(use.name()) + ", an attribute of an event,", use.spot());
+            }
+        }
+    }
+
+    private void warnOfWhile(String badge, String read, Spot spot) {
+        if (said.add(spot)) {
+            problems.warn(
+                    Code.READS_EVENT,
+                    spot,
+                    read + " in the while of the badge " + badge,
+                    "attributes of the visit or the visitor, or assign and remove",
+                    "It ends with whatever happens next, an event or a deadline.");
+        }
+    }
+
+    private boolean isOfEvent(Uses.Use use) {
+        return declared.attribute(use.name()).map(Declared.OfAttribute::scope).equals(Optional.of(Scope.EVENT));
+    }
+
     /** Whether no rule by which past events are described asks for what is true of the visitor. */
     void ofBehaviours(Uses uses) {
         for (var behaviour : uses.behaviours()) {
@@ -97,8 +124,7 @@ final class ReachCheck {
 
     private void lasts(String whose, Uses uses) {
         for (var use : reached.all(uses, Uses::attributes)) {
-            var scope = declared.attribute(use.name()).map(Declared.OfAttribute::scope);
-            if (scope.equals(Optional.of(Scope.EVENT)) && said.add(use.spot())) {
+            if (isOfEvent(use) && said.add(use.spot())) {
                 var found = Shown.quoted(use.name()) + ", an attribute of an event, in " + whose;
                 problems.add(Code.WRONG_SCOPE, use.spot(), found, "an attribute of the visit or the visitor");
             }

@@ -67,7 +67,20 @@ final class ReferenceCheck {
                     reach.ofBehaviours(uses);
                 });
         segments.forEach(reach::ofSegment);
+        badges.forEach((name, uses) -> {
+            if (isWhile(name)) {
+                reach.ofWhile(name, uses);
+            }
+        });
         actions.forEach(reach::ofAction);
+    }
+
+    private boolean isWhile(String badge) {
+        return definition("badges", badge)
+                .filter(entry -> entry.value() instanceof Yaml.Mapping mapping
+                        && mapping.entries().stream()
+                                .anyMatch(each -> each.name().equals("while")))
+                .isPresent();
     }
 
     private boolean rulesInCircles() {
