@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param first the time of the first of them, in milliseconds
  * @param last the time of the last of them
  * @param numbers how many of the events carry a number
- * @param total of the numbers; null once it was too great to be kept
+ * @param total of the numbers, with all its digits: some six hundred at most, since amounts have bounds
  * @param min null if there are no numbers
  * @param max null if there are no numbers
  */
@@ -21,7 +21,7 @@ record Sum(
         long last,
         long events,
         long numbers,
-        @Nullable BigDecimal total,
+        BigDecimal total,
         @Nullable BigDecimal min,
         @Nullable BigDecimal max) {
     /** A single event without a number, one with a number, and whatever else there is. */
@@ -47,7 +47,7 @@ record Sum(
                 later.last,
                 events + later.events,
                 numbers + later.numbers,
-                total == null || later.total == null ? null : total.add(later.total),
+                total.add(later.total),
                 min == null || later.min == null ? either(min, later.min) : min.min(later.min),
                 max == null || later.max == null ? either(max, later.max) : max.max(later.max));
     }
@@ -66,12 +66,6 @@ record Sum(
         return List.of(rests);
     }
 
-    /** With no more digits of the total than an amount has. */
-    Sum rounded() {
-        var kept = amount(total);
-        return new Sum(first, last, events, numbers, kept == null ? null : kept.amount(), min, max);
-    }
-
     @Nullable
     Value figure(Figure figure) {
         return switch (figure) {
@@ -79,10 +73,7 @@ record Sum(
             case FIRST -> events == 0 ? null : Value.Moment.ofMillis(first);
             case LAST -> events == 0 ? null : Value.Moment.ofMillis(last);
             case TOTAL -> amount(total);
-            case AVERAGE ->
-                numbers == 0 || total == null
-                        ? null
-                        : amount(total.divide(BigDecimal.valueOf(numbers), Value.PRECISION));
+            case AVERAGE -> numbers == 0 ? null : amount(total.divide(BigDecimal.valueOf(numbers), Value.PRECISION));
             case MIN -> amount(min);
             case MAX -> amount(max);
         };
@@ -102,7 +93,7 @@ record Sum(
         var distance = (first - before) << 2;
         if (events == 1 && numbers == 0) {
             to.count(distance | PLAIN);
-        } else if (events == 1 && total != null && ValueCodec.isShort(total)) {
+        } else if (events == 1 && ValueCodec.isShort(total)) {
             ValueCodec.writeShort(total, to.count(distance | NUMBERED));
         } else {
             to.count(distance | SEVERAL).count(last - first).count(events).count(numbers);
@@ -129,15 +120,13 @@ record Sum(
         var last = first + from.count();
         var events = from.count();
         var numbers = from.count();
-        return numbers == 0
-                ? new Sum(first, last, events, 0, BigDecimal.ZERO, null, null)
-                : new Sum(
-                        first,
-                        last,
-                        events,
-                        numbers,
-                        ValueCodec.readNumber(from),
-                        ValueCodec.readNumber(from),
-                        ValueCodec.readNumber(from));
+        if (numbers == 0) {
+            return new Sum(first, last, events, 0, BigDecimal.ZERO, null, null);
+        }
+        var total = ValueCodec.readNumber(from);
+        if (total == null) {
+            throw from.damaged("a total is missing");
+        }
+        return new Sum(first, last, events, numbers, total, ValueCodec.readNumber(from), ValueCodec.readNumber(from));
     }
 }

@@ -111,7 +111,7 @@ record Tracking(List<Window> windows, int exact, boolean together) {
         var joined = new ArrayList<>(before == null ? List.of() : before.entries());
         for (var entry : entries) {
             if (!joined.isEmpty() && due(joined.getLast(), entry) <= now) {
-                joined.set(joined.size() - 1, joined.getLast().plus(entry).rounded());
+                joined.set(joined.size() - 1, joined.getLast().plus(entry));
             } else {
                 joined.add(entry);
             }

@@ -19,7 +19,6 @@ record NaiveTracking(List<Span> windows, ZoneId zone, int exact, boolean togethe
 
     /**
      * @param older whether it no longer stands alone
-     * @param total missing once it was too great to be kept
      */
     record Entry(
             boolean older,
@@ -27,25 +26,17 @@ record NaiveTracking(List<Span> windows, ZoneId zone, int exact, boolean togethe
             long last,
             long events,
             long numbers,
-            Optional<BigDecimal> total,
+            BigDecimal total,
             Optional<BigDecimal> min,
             Optional<BigDecimal> max) {
 
         static Entry of(long at, @Nullable BigDecimal number) {
             var known = Optional.ofNullable(number);
-            return new Entry(
-                    false,
-                    at,
-                    at,
-                    1,
-                    number == null ? 0 : 1,
-                    known.or(() -> Optional.of(BigDecimal.ZERO)),
-                    known,
-                    known);
+            return new Entry(false, at, at, 1, number == null ? 0 : 1, known.orElse(BigDecimal.ZERO), known, known);
         }
 
         Entry asOlder() {
-            return new Entry(true, first, last, events, numbers, total.flatMap(Entry::kept), min, max);
+            return new Entry(true, first, last, events, numbers, total, min, max);
         }
 
         Entry with(Entry later) {
@@ -55,7 +46,7 @@ record NaiveTracking(List<Span> windows, ZoneId zone, int exact, boolean togethe
                     later.last,
                     events + later.events,
                     numbers + later.numbers,
-                    total.flatMap(some -> later.total.map(some::add)),
+                    total.add(later.total),
                     either(min, later.min, BigDecimal::min),
                     either(max, later.max, BigDecimal::max));
         }
@@ -65,7 +56,7 @@ record NaiveTracking(List<Span> windows, ZoneId zone, int exact, boolean togethe
             return Stream.of(some, other).flatMap(Optional::stream).reduce(choice);
         }
 
-        static Optional<BigDecimal> kept(BigDecimal total) {
+        static Optional<BigDecimal> amount(BigDecimal total) {
             return Optional.of(Value.Amount.rounded(total))
                     .filter(Value.Amount::fits)
                     .map(rounded -> new Value.Amount(rounded).amount());
@@ -129,12 +120,11 @@ record NaiveTracking(List<Span> windows, ZoneId zone, int exact, boolean togethe
             case TOTAL ->
                 all.isEmpty()
                         ? Optional.of(Value.Amount.ZERO)
-                        : all.flatMap(Entry::total).flatMap(Entry::kept).map(Value.Amount::new);
+                        : all.map(Entry::total).flatMap(Entry::amount).map(Value.Amount::new);
             case AVERAGE ->
                 all.filter(sum -> sum.numbers() > 0)
-                        .flatMap(sum -> sum.total()
-                                .map(total -> total.divide(BigDecimal.valueOf(sum.numbers()), Value.PRECISION)))
-                        .flatMap(Entry::kept)
+                        .map(sum -> sum.total().divide(BigDecimal.valueOf(sum.numbers()), Value.PRECISION))
+                        .flatMap(Entry::amount)
                         .map(Value.Amount::new);
             case MIN -> all.flatMap(Entry::min).map(Value.Amount::new);
             case MAX -> all.flatMap(Entry::max).map(Value.Amount::new);

@@ -265,10 +265,26 @@ final class TrackingTest {
                         entry.last(),
                         entry.events(),
                         entry.numbers(),
-                        entry.total().orElse(null),
+                        entry.total(),
                         entry.min().orElse(null),
                         entry.max().orElse(null)))
                 .toList();
+    }
+
+    @Test
+    void aTotalIsRoundedWhenItIsReadAndNotOnTheWay() {
+        var most = new BigDecimal("9".repeat(34));
+        var tracking = new Tracking(List.of(), 0, true);
+        @Nullable Track kept = null;
+        for (var number : List.of(most, new BigDecimal("1.47"), BigDecimal.ONE, BigDecimal.valueOf(-1))) {
+            kept = tracking.with(kept == null ? null : Track.ofBytes(kept.bytes()), 1, number);
+        }
+        assertThat(tracking.figure(Figure.TOTAL, Optional.empty(), kept, 1))
+                .isEqualTo(new Value.Amount(new BigDecimal("1E34")));
+
+        kept = tracking.with(kept, 1, most.negate());
+        assertThat(tracking.figure(Figure.TOTAL, Optional.empty(), kept, 1))
+                .isEqualTo(new Value.Amount(new BigDecimal("1.47")));
     }
 
     @Test
