@@ -190,4 +190,9 @@ public final class Engine {
     public static Encoded peek(byte[] first) {
         return ProfileCodec.peek(first);
     }
+
+    /** From how many events an encoded profile was folded, at a fraction of what decoding it costs. */
+    public static long events(byte[] encoded) {
+        return ProfileCodec.events(encoded);
+    }
 }

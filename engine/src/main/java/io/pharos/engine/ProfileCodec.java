@@ -90,6 +90,18 @@ final class ProfileCodec {
         return new Encoded(version, Instant.ofEpochMilli(from.number()));
     }
 
+    static long events(byte[] encoded) {
+        var from = new ByteReader(encoded);
+        from.one();
+        from.fixed();
+        if (from.one() == 0) {
+            return 0;
+        }
+        from.number();
+        readPosition(from);
+        return from.count();
+    }
+
     /** Of missing values that follow each other, the first, and how many more. */
     private static void write(@Nullable Value[] values, ByteWriter to) {
         for (var slot = 0; slot < values.length; slot++) {

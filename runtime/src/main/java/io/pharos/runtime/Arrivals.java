@@ -72,6 +72,11 @@ final class Arrivals {
                         > settings.foldedInPlace();
     }
 
+    /** Whether all of a history is so much to fold. */
+    boolean takesLong(long id) {
+        return parts.profiles().events(id) > settings.foldedInPlace();
+    }
+
     private boolean follows(Standing before, Event event) {
         return parts.editions().current().engine().follows(before.profile(), event);
     }

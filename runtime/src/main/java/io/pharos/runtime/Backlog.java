@@ -50,6 +50,11 @@ final class Backlog {
         return Set.copyOf(waiting.keySet());
     }
 
+    /** Of the events that wait. */
+    Set<Long> positions(long person) {
+        return Set.copyOf(waiting.getOrDefault(person, new TreeMap<>()).keySet());
+    }
+
     boolean has(long person) {
         return waiting.containsKey(person);
     }

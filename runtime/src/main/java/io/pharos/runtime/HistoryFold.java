@@ -80,6 +80,10 @@ final class HistoryFold {
         moment.add(event);
     }
 
+    boolean isUnder(Engine other) {
+        return engine.version() == other.version();
+    }
+
     /** The profile as those events left it that were passed over. */
     Profile from() {
         return from;

@@ -25,10 +25,13 @@ final class HistoryTable {
 
     private final Overlay rows;
     private final Editions editions;
+    private final FoldAhead ahead;
 
-    HistoryTable(Overlay rows, Editions editions) {
+    /** @param ahead is told what changes */
+    HistoryTable(Overlay rows, Editions editions, FoldAhead ahead) {
         this.rows = rows;
         this.editions = editions;
+        this.ahead = ahead;
     }
 
     void add(Whose whose, long position, Entry.Ingest ingest) {
@@ -37,6 +40,7 @@ final class HistoryTable {
     }
 
     void add(long person, Filed filed) {
+        ahead.changes(person, filed.event());
         rows.put(Family.HISTORY, key(person, filed), row(filed));
     }
 
@@ -50,6 +54,7 @@ final class HistoryTable {
     }
 
     void remove(long person, Filed filed) {
+        ahead.changes(person, filed.event());
         rows.delete(Family.HISTORY, key(person, filed));
     }
 

@@ -85,7 +85,7 @@ final class LongFolds {
         }
     }
 
-    private static HistoryFold fold(Task task, Rows written) {
+    static HistoryFold fold(Task task, Rows written) {
         var fold = new HistoryFold(task.engine(), task.from(), task.spacing(), task.late());
         var from = HistoryTable.from(task.person(), task.from().steppedAt());
         var to = Keys.behind(Keys.profile(task.person()));

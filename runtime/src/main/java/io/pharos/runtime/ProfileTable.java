@@ -56,6 +56,11 @@ final class ProfileTable {
         return head(saved(profile));
     }
 
+    /** From how many events a profile was folded; 0 if there is none. */
+    long events(long profile) {
+        return row(profile).map(row -> Engine.events(encoded(row))).orElse(0L);
+    }
+
     private Optional<Folded> folded(byte[] row) {
         return editions.of(peek(row).version())
                 .flatMap(edition -> decode(edition.engine(), row).map(standing -> new Folded(standing, edition)));

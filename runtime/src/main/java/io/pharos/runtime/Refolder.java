@@ -17,18 +17,29 @@ final class Refolder {
     private final CheckpointTable checkpoints;
     private final Backlog backlog;
     private final Spacing spacing;
+    private final FoldAhead ahead;
 
-    Refolder(Editions editions, HistoryTable history, CheckpointTable checkpoints, Backlog backlog, Spacing spacing) {
+    Refolder(
+            Editions editions,
+            HistoryTable history,
+            CheckpointTable checkpoints,
+            Backlog backlog,
+            Spacing spacing,
+            FoldAhead ahead) {
         this.editions = editions;
         this.history = history;
         this.checkpoints = checkpoints;
         this.backlog = backlog;
         this.spacing = spacing;
+        this.ahead = ahead;
     }
 
-    /** Folds all of a history. */
+    /** Folds all of a history, or the rest of what was folded ahead. */
     Profile fold(long person) {
-        return fold(person, null, List.of()).profile();
+        var begun = ahead.take(person, engine());
+        return begun == null
+                ? fold(person, null, List.of()).profile()
+                : keep(person, on(person, begun)).profile();
     }
 
     /**
@@ -60,8 +71,12 @@ final class Refolder {
     }
 
     private HistoryFold over(long person, Profile from, Collection<Event> watched) {
-        var fold = new HistoryFold(engine(), from, spacing, watched);
-        history.read(person, from.steppedAt(), (position, event) -> {
+        return on(person, new HistoryFold(engine(), from, spacing, watched));
+    }
+
+    /** Goes on to the end of the history. */
+    private HistoryFold on(long person, HistoryFold fold) {
+        history.read(person, fold.profile().steppedAt(), (position, event) -> {
             if (!backlog.has(person, position)) {
                 fold.add(event);
             }

@@ -36,7 +36,7 @@ final class Refolding {
     private final Committer committer;
     private final Executor executor;
     private final InstantSource clock;
-    private final double share;
+    private final HostSettings settings;
     private volatile Pass pass;
     private volatile CompletableFuture<Void> finished = CompletableFuture.completedFuture(null);
 
@@ -66,7 +66,7 @@ final class Refolding {
         this.committer = committer;
         this.executor = parts.refolding();
         this.clock = clock;
-        this.share = settings.refoldShare();
+        this.settings = settings;
         this.pass = new Pass(0, Edition.NONE.fingerprint(), DeadlineTable.NEVER, clock.instant(), 0, true);
     }
 
@@ -157,6 +157,7 @@ final class Refolding {
         private final Pass mine;
         private final byte[] from;
         private final byte[] to;
+        private final ShardRunner shard;
         private long[] profiles = {};
         private int next;
         private boolean isLast;
@@ -164,6 +165,7 @@ final class Refolding {
 
         ShardPass(Pass mine, int index, int shards) {
             this.mine = mine;
+            this.shard = stage.shards().all().get(index);
             this.from = ProfileId.first(index, shards);
             this.to = index == shards - 1 ? Keys.behind(Keys.FIRST) : ProfileId.first(index + 1, shards);
         }
@@ -205,7 +207,24 @@ final class Refolding {
         }
 
         private CompletableFuture<Long> fold() {
-            var end = Math.min(profiles.length, next + slice);
+            var few = Arrays.copyOfRange(profiles, next, Math.min(profiles.length, next + slice));
+            return shard.ask(asked -> asked.beforeLong(few))
+                    .thenCompose(shorts -> shorts > 0
+                            ? fold(next + shorts)
+                            : foldAhead(profiles[next])
+                                    .thenCompose(ahead -> fold(next + 1).thenApply(nanos -> ahead + nanos)));
+        }
+
+        /** Beside the shard, which then only has to take it over. Completes with how long it took, in nanoseconds. */
+        private CompletableFuture<Long> foldAhead(long profile) {
+            var began = System.nanoTime();
+            return shard.ask(asked -> asked.foldAhead(profile).map(task -> new Glance(task, state.view())))
+                    .thenApplyAsync(glance -> glance.map(Glance::fold), executor)
+                    .thenCompose(fold -> shard.ask(asked -> asked.foldedAhead(profile, fold)))
+                    .handle((_, _) -> System.nanoTime() - began); // what cannot be folded here is told by the shard
+        }
+
+        private CompletableFuture<Long> fold(int end) {
             var entry = new Entry.Refold(Arrays.copyOfRange(profiles, next, end), new CompletableFuture<>());
             next = end;
             committer.submit(List.of(entry));
@@ -214,12 +233,22 @@ final class Refolding {
 
         /** Leaves the shard to others for as long as its share of the time demands. */
         private CompletableFuture<Void> rest(long nanos) {
+            var share = settings.refoldShare();
             slice = nanos > SLICE.toNanos() ? Math.max(1, slice / 2) : Math.min(MOST_IN_SLICE, slice * 2);
             var pause = (long) (nanos * (1 - share) / share);
             return pause == 0
                     ? CompletableFuture.completedFuture(null)
                     : CompletableFuture.runAsync(
                             () -> {}, CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS, executor));
+        }
+    }
+
+    /** What is to be folded, and the rows as they were when the shard said so. */
+    private record Glance(LongFolds.Task task, State.View written) {
+        HistoryFold fold() {
+            try (written) {
+                return LongFolds.fold(task, written);
+            }
         }
     }
 }

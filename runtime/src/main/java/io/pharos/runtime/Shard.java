@@ -275,6 +275,39 @@ final class Shard {
         plan(Math.max(planned, parts.editions().current().retention().shortestMillis()));
     }
 
+    /** How many of these profiles come before the first that takes long to fold again. */
+    int beforeLong(long[] ids) {
+        var before = 0;
+        while (before < ids.length && !arrivals.takesLong(ids[before])) {
+            before++;
+        }
+        return before;
+    }
+
+    /** What it takes to fold a history beside the shard before its turn comes; empty if that has come and gone. */
+    Optional<LongFolds.Task> foldAhead(long id) {
+        if (!parts.profiles().has(id) || parts.loader().folded(id).isPresent()) {
+            return Optional.empty();
+        }
+        parts.ahead().begin(id);
+        var engine = parts.editions().current().engine();
+        return Optional.of(new LongFolds.Task(
+                id,
+                Long.MAX_VALUE,
+                engine,
+                parts.spacing(),
+                engine.stranger(),
+                List.of(),
+                parts.backlog().positions(id),
+                parts.history().unwritten(id, Instant.MIN)));
+    }
+
+    /** What became of that, if anything. */
+    boolean foldedAhead(long id, Optional<HistoryFold> fold) {
+        fold.ifPresent(folded -> parts.ahead().ready(id, folded));
+        return true;
+    }
+
     private void refold(Logged logged, Entry.Refold refold) {
         for (var id : refold.profiles()) {
             if (slots.test(ProfileId.slot(id)) && parts.profiles().has(id)) {

@@ -10,6 +10,7 @@ record ShardParts(
         DeadlineTable deadlines,
         ProfileTable profiles,
         HistoryTable history,
+        FoldAhead ahead,
         CheckpointTable checkpoints,
         Backlog backlog,
         Refolder refolder,
@@ -29,12 +30,13 @@ record ShardParts(
         var editions = new Editions(context.edition(), context.earlier());
         var rows = new Overlay(context.state());
         var deadlines = new DeadlineTable(rows, slots);
-        var history = new HistoryTable(rows, editions);
+        var ahead = new FoldAhead();
+        var history = new HistoryTable(rows, editions, ahead);
         var expiry = new Expiry(editions, history);
         var profiles = new ProfileTable(editions, rows, deadlines, expiry, settings.cacheBytes() / shards);
         var checkpoints = new CheckpointTable(rows, editions, spacing);
         var backlog = new Backlog(rows, slots);
-        var refolder = new Refolder(editions, history, checkpoints, backlog, spacing);
+        var refolder = new Refolder(editions, history, checkpoints, backlog, spacing, ahead);
         var ledger = new Ledger(rows, counts, context.outbox(), slots);
         var announcer = new Announcer(context, editions, ledger, counts);
         var loader = new Loader(editions, profiles, refolder, counts, announcer);
@@ -46,6 +48,7 @@ record ShardParts(
                 deadlines,
                 profiles,
                 history,
+                ahead,
                 checkpoints,
                 backlog,
                 refolder,
