@@ -34,7 +34,7 @@ describe('when', () => {
 });
 
 describe('snippet', () => {
-  const source = (kind: Source['kind'], rest: Pick<Source, 'key' | 'tealium'> = {}): Source => ({
+  const source = (kind: Source['kind'], rest: Pick<Source, 'key' | 'tealium' | 'app_ids'> = {}): Source => ({
     name: 'shop',
     title: 'Shop',
     notes: '',
@@ -57,6 +57,11 @@ describe('snippet', () => {
     const { shell } = snippet(source('tealium', { tealium: { account: 'acme', profile: 'main' } }), at);
     expect(shell).toContain('"tealium_account":"acme","tealium_profile":"main"');
     expect(shell).not.toContain('\\\n   \\');
+  });
+
+  it('names the application for Snowplow', () => {
+    expect(snippet(source('snowplow', { app_ids: ['till', 'shop'] }), at).shell).toContain('"aid":"till"');
+    expect(snippet(source('snowplow', { app_ids: [] }), at).shell).toContain('"aid":"my-app"');
   });
 
   it('imports files instead of sending them', () => {

@@ -79,6 +79,14 @@ export function snippet(source: Source, origin: string): Snippet {
         }),
       };
     }
+    case 'snowplow':
+      return {
+        says: 'What a Snowplow tracker sends; set its collector to this server',
+        shell: curl(`${origin}/com.snowplowanalytics.snowplow/tp2`, '', {
+          schema: 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4',
+          data: [{ e: 'pv', aid: source.app_ids?.[0] ?? 'my-app', duid: 'me', url: 'https://shop.example/' }],
+        }),
+      };
     case 'file':
       return {
         says: 'Files are imported from the command line',

@@ -71,6 +71,7 @@ final class Fixtures {
                         Workspace.IdentifierKind.Policy.MERGE,
                         Optional.empty(),
                         Workspace.Guard.DEFAULT,
+                        Optional.empty(),
                         ABOUT)),
                 attributes,
                 Map.of(),

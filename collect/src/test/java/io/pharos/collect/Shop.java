@@ -58,7 +58,14 @@ final class Shop {
 
     static Source file(FileMapping mapping) {
         return new Source(
-                "till", Source.Kind.FILE, Optional.empty(), List.of(), Optional.empty(), Optional.of(mapping), NOTHING);
+                "till",
+                Source.Kind.FILE,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(mapping),
+                NOTHING);
     }
 
     /** The lines of one invoice become one event. */
@@ -80,7 +87,8 @@ final class Shop {
     }
 
     static Source source(String name, Source.Kind kind, String key, List<String> origins) {
-        return new Source(name, kind, Optional.of(key), origins, Optional.empty(), Optional.empty(), NOTHING);
+        return new Source(
+                name, kind, Optional.of(key), origins, Optional.empty(), List.of(), Optional.empty(), NOTHING);
     }
 
     private static Source tealium(String name, List<String> keys) {
@@ -90,6 +98,7 @@ final class Shop {
                 Optional.empty(),
                 List.of(),
                 Optional.of(new Source.Tealium("demo", "main", keys)),
+                List.of(),
                 Optional.empty(),
                 NOTHING);
     }
@@ -102,6 +111,7 @@ final class Shop {
                 Workspace.IdentifierKind.Policy.MERGE,
                 Optional.empty(),
                 Workspace.Guard.DEFAULT,
+                Optional.empty(),
                 NOTHING);
     }
 }

@@ -46,7 +46,12 @@ final class Fingerprint {
         var guarded = guard.equals(Guard.DEFAULT)
                 ? ""
                 : guard.shortest() + ":" + guard.distinct() + new TreeSet<>(guard.block());
-        return kind.name() + kind.from() + normalisers + kind.policy() + guarded;
+        return kind.name()
+                + kind.from()
+                + normalisers
+                + kind.policy()
+                + guarded
+                + kind.tealiumAttribute().orElse("");
     }
 
     private static String text(Attribute attribute) {

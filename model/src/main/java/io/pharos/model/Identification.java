@@ -78,10 +78,25 @@ public final class Identification {
             }
         }
         var visitor = event.visitor();
-        if (visitor != null && isSomething(visitor) && (identifiers.isEmpty() || !isMadeUp(event))) {
+        if (visitor != null && isAnonymous(visitor) && (identifiers.isEmpty() || !isMadeUp(event))) {
             identifiers.addFirst(Identifier.anonymous(visitor));
         }
         return identifiers;
+    }
+
+    /** Whether the visitor's id is that of a device, rather than something known of a person. */
+    private boolean isAnonymous(String visitor) {
+        return isSomething(visitor) && kindOf(visitor).isEmpty();
+    }
+
+    /** The kind of what a visitor's id says is known of a person. */
+    private Optional<Workspace.IdentifierKind> kindOf(String visitor) {
+        return KnownVisitor.of(visitor)
+                .flatMap(known -> kinds.stream()
+                        .filter(kind -> kind.tealiumAttribute()
+                                .filter(known.attribute()::equals)
+                                .isPresent())
+                        .findFirst());
     }
 
     /** Whether the visitor stands for one that nobody named; who is named by other definitions needs none. */
@@ -181,7 +196,10 @@ public final class Identification {
             }
         }
         var visitor = event.visitor();
-        var isGone = visitor != null && gone.contains(Identifier.anonymous(visitor));
+        var isGone = visitor != null
+                && identifier(Identifier.ANONYMOUS, visitor)
+                        .filter(gone::contains)
+                        .isPresent();
         return new Event(
                 event.id(),
                 event.source(),
@@ -215,6 +233,11 @@ public final class Identification {
     /** The identifier of that kind and value as a person would type it; empty for an unknown kind or a value that names nobody. */
     public Optional<Identifier> identifier(String kind, String value) {
         if (kind.equals(Identifier.ANONYMOUS)) {
+            var known = kindOf(value);
+            if (known.isPresent()) {
+                return KnownVisitor.of(value)
+                        .flatMap(visitor -> identifier(known.get().name(), visitor.value()));
+            }
             return isSomething(value) ? Optional.of(Identifier.anonymous(value)) : Optional.empty();
         }
         return kinds.stream()
@@ -256,6 +279,10 @@ public final class Identification {
     }
 
     private static @Nullable String sent(Event event, Workspace.IdentifierKind kind) {
+        var known = known(event.visitor(), kind);
+        if (known != null) {
+            return known;
+        }
         // A plain loop: every event passes here, several times.
         for (var property : kind.from()) {
             var value = event.properties().get(property);
@@ -264,6 +291,18 @@ public final class Identification {
             }
         }
         return null;
+    }
+
+    /** What the visitor's id says of that kind. */
+    private static @Nullable String known(@Nullable String visitor, Workspace.IdentifierKind kind) {
+        if (visitor == null || kind.tealiumAttribute().isEmpty()) {
+            return null;
+        }
+        return KnownVisitor.of(visitor)
+                .filter(known ->
+                        known.attribute().equals(kind.tealiumAttribute().get()))
+                .map(KnownVisitor::value)
+                .orElse(null);
     }
 
     private static @Nullable String text(Value value) {

@@ -3,13 +3,18 @@ package io.pharos.model;
 import java.util.List;
 import java.util.Optional;
 
-/** Where events come from. */
+/**
+ * Where events come from.
+ *
+ * @param appIds of the Snowplow trackers whose events it takes; without any, it takes those that no other source names
+ */
 public record Source(
         String name,
         Kind kind,
         Optional<String> key,
         List<String> origins,
         Optional<Tealium> tealium,
+        List<String> appIds,
         Optional<FileMapping> file,
         About about) {
 
@@ -18,12 +23,13 @@ public record Source(
         SERVER,
         SEGMENT,
         TEALIUM,
+        SNOWPLOW,
         FILE;
 
         /** Whether pages and apps send themselves, with a key that whoever uses them can read. */
         public boolean isSentByVisitors() {
             return switch (this) {
-                case WEB, SEGMENT, TEALIUM -> true;
+                case WEB, SEGMENT, TEALIUM, SNOWPLOW -> true;
                 case SERVER, FILE -> false;
             };
         }
@@ -31,6 +37,7 @@ public record Source(
 
     public Source {
         origins = List.copyOf(origins);
+        appIds = List.copyOf(appIds);
     }
 
     /** @param keys the data source keys that name this source; any other key of the pair falls to it too */

@@ -112,6 +112,7 @@ public record Workspace(
             Policy policy,
             Optional<Duration> claim,
             Guard guard,
+            Optional<String> tealiumAttribute,
             About about) {
         public enum Normaliser {
             TRIM,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,12 @@ final class IdentificationTest {
             identifiers:
               customer: { from: [customer_id, user_id], guard: { shortest: 3, distinct: 2, block: [Demo User] } POLICY }
               email: { from: email, normalise: [trim, lowercase] }
+            """;
+
+    private static final String TEALIUM = """
+            identifiers:
+              customer: { from: customer_id, tealium_attribute: 7688 }
+              email: { from: email, normalise: [trim, lowercase], tealium_attribute: 5121 }
             """;
 
     private final Identification merging = of(KINDS.replace("POLICY", ""));
@@ -188,6 +195,45 @@ final class IdentificationTest {
         var parsed = new WorkspaceReader().read(new TreeMap<>(Map.of("shop.yaml", yaml)));
         assertThat(parsed).as("%s", parsed).isInstanceOf(Parsed.Valid.class);
         return new Identification(((Parsed.Valid<Workspace>) parsed).value());
+    }
+
+    @Test
+    void aKnownTealiumVisitorIsWhoeverHasTheValue() {
+        var known = of(TEALIUM);
+
+        assertThat(known.identifiers(event("__acme_main__7688_c-7__", Map.of())))
+                .containsExactly(id("customer", "c-7"));
+        assertThat(known.identifiers(event("__acme_main__7688_c-7__", Map.of("customer_id", "c-8", "email", "a@b"))))
+                .containsExactly(id("customer", "c-7"), id("email", "a@b"));
+        assertThat(known.identifiers(event("__acme_main__5121_A@B_c__", Map.of())))
+                .containsExactly(id("email", "a@b_c"));
+        assertThat(known.identifier("anonymous", "__acme_main__7688_c-7__")).contains(id("customer", "c-7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"__acme_main__1_c-7__", "__acme_main__7688__", "__7688_c-7__", "acme_main__7688_c-7__"})
+    void whatNoKindDeclaresOrIsOfAnotherFormIsTheIdOfADevice(String visitor) {
+        assertThat(of(TEALIUM).identifiers(event(visitor, Map.of()))).containsExactly(id("anonymous", visitor));
+        assertThat(merging.identifiers(event("__acme_main__7688_c-7__", Map.of())))
+                .containsExactly(id("anonymous", "__acme_main__7688_c-7__"));
+    }
+
+    @Test
+    void aKnownTealiumVisitorWhoIsNobodyLinksNobody() {
+        var nobody = event("__acme_main__7688_undefined__", Map.of());
+
+        assertThat(of(TEALIUM).identifiers(nobody)).containsExactly(Identification.stranger(nobody));
+        assertThat(of(TEALIUM).blocked(nobody)).hasSize(1);
+    }
+
+    @Test
+    void aKnownTealiumVisitorIsTakenOutWithThePersonWhoIsErased() {
+        var event = event("__acme_main__7688_c-7__", Map.of("email", "a@b"));
+
+        assertThat(of(TEALIUM).without(event, Set.of(id("customer", "c-7"))).visitor())
+                .isNull();
+        assertThat(of(TEALIUM).without(event, Set.of(id("email", "a@b"))).visitor())
+                .isEqualTo("__acme_main__7688_c-7__");
     }
 
     private static Event event(@Nullable String visitor, Map<String, String> texts) {

@@ -61,9 +61,11 @@ public final class DefinitionTests {
         var failures = new ArrayList<Failure>();
         Set<String> visitors = new TreeSet<>();
         test.expectations().forEach(expectation -> visitors.add(expectation.visitor()));
-        var events = events(test, new Identification(engine.workspace()));
+        var identification = new Identification(engine.workspace());
+        var events = events(test, identification);
         for (var visitor : visitors) {
-            var course = new Course(engine, events, Identifier.anonymous(visitor));
+            var person = identification.identifier(Identifier.ANONYMOUS, visitor);
+            var course = new Course(engine, events, person.orElse(Identifier.anonymous(visitor)));
             test.expectations().stream()
                     .filter(expectation -> expectation.visitor().equals(visitor))
                     .sorted(Comparator.comparing(Expectation::at))

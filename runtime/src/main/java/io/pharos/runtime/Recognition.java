@@ -26,6 +26,13 @@ record Recognition(List<IdentifierKind> kinds, int most) {
 
     private static IdentifierKind withoutWords(IdentifierKind kind) {
         return new IdentifierKind(
-                kind.name(), kind.from(), kind.normalise(), kind.policy(), kind.claim(), kind.guard(), NO_WORDS);
+                kind.name(),
+                kind.from(),
+                kind.normalise(),
+                kind.policy(),
+                kind.claim(),
+                kind.guard(),
+                kind.tealiumAttribute(),
+                NO_WORDS);
     }
 }

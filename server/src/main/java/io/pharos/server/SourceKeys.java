@@ -50,7 +50,7 @@ final class SourceKeys {
         return made;
     }
 
-    /** By the source's name; files and Tealium pairs have none unless one was written. */
+    /** By the source's name; files, Tealium pairs and Snowplow applications have none. */
     Map<String, String> all() {
         return all;
     }
@@ -58,7 +58,7 @@ final class SourceKeys {
     private static boolean needsKey(Source source) {
         return switch (source.kind()) {
             case WEB, SERVER, SEGMENT -> true;
-            case TEALIUM, FILE -> false;
+            case TEALIUM, SNOWPLOW, FILE -> false;
         };
     }
 

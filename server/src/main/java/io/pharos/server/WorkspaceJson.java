@@ -82,6 +82,9 @@ final class WorkspaceJson {
             json.writeStringProperty("profile", tealium.profile());
             json.writeEndObject();
         });
+        if (source.kind() == Source.Kind.SNOWPLOW) {
+            texts("app_ids", source.appIds(), json);
+        }
     }
 
     private static void write(Attribute attribute, JsonGenerator json) {

@@ -38,7 +38,14 @@ public final class Draft {
     public static final String TILL = "till";
 
     private static final Source FILE = new Source(
-            TILL, Source.Kind.FILE, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), about(TILL));
+            TILL,
+            Source.Kind.FILE,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            about(TILL));
 
     private final String name;
     private ZoneId zone = ZoneOffset.UTC;
@@ -86,8 +93,8 @@ public final class Draft {
 
     /** The same, with a claim to what happened on a device so long before. */
     public Draft identifier(String kind, Policy policy, Optional<Duration> claim, Normaliser... normalise) {
-        identifiers.add(
-                new IdentifierKind(kind, List.of(kind), List.of(normalise), policy, claim, Guard.DEFAULT, about(kind)));
+        identifiers.add(new IdentifierKind(
+                kind, List.of(kind), List.of(normalise), policy, claim, Guard.DEFAULT, Optional.empty(), about(kind)));
         return this;
     }
 

@@ -8,6 +8,7 @@ import io.pharos.model.Workspace.IdentifierKind.Normaliser;
 import io.pharos.model.Workspace.IdentifierKind.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 /** Reads the kinds of identifiers, the strongest first. */
 final class Identifiers {
     private static final Keys KEYS =
-            Keys.ofDefinition("from", "normalise", "policy", "claim", "guard").later("tealium_attribute");
+            Keys.ofDefinition("from", "normalise", "policy", "claim", "guard", "tealium_attribute");
     private static final Keys GUARD = Keys.of("shortest", "distinct", "block");
     private static final Words<Normaliser> NORMALISERS = Words.of(Normaliser.values());
     private static final Words<Policy> POLICIES = Words.of(Policy.values());
@@ -26,6 +27,7 @@ final class Identifiers {
     private final Tools tools;
     private final Problems problems;
     private final Map<String, Yaml.Entry> written;
+    private final Map<String, Spot> attributes = new HashMap<>();
 
     Identifiers(Map<String, Yaml.Entry> written, Tools tools) {
         this.tools = tools;
@@ -83,6 +85,7 @@ final class Identifiers {
                 policy,
                 claim,
                 guard,
+                fields.value("tealium_attribute").flatMap(this::attribute),
                 about));
     }
 
@@ -97,6 +100,22 @@ final class Identifiers {
             return Optional.empty();
         }
         return tools.spans().fixed(node, Duration.ZERO);
+    }
+
+    private Optional<String> attribute(Yaml node) {
+        return new Numbers(problems).whole(node, 1, Integer.MAX_VALUE).map(number -> {
+            var attribute = number.toString();
+            var first = attributes.putIfAbsent(attribute, node.spot());
+            if (first != null) {
+                problems.add(
+                        Code.CONFLICT,
+                        node.spot(),
+                        attribute,
+                        "an attribute of its own",
+                        "The identifier in " + first.fileAndLine() + " has it already.");
+            }
+            return attribute;
+        });
     }
 
     private Guard guard(Fields fields) {

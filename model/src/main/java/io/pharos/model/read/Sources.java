@@ -12,9 +12,10 @@ import java.util.Optional;
 /** Reads where events come from. */
 final class Sources {
     private static final Words<Kind> KINDS = Words.of(Kind.values())
-            .later("snowplow", "kafka", "pixel")
+            .later("kafka")
             .elsewhere("rudderstack", "segment")
             .elsewhere("jitsu", "segment")
+            .elsewhere("pixel", "web")
             .elsewhere("app", "segment")
             .elsewhere("csv", "file");
     private static final Keys ALL = Keys.ofDefinition(
@@ -24,6 +25,7 @@ final class Sources {
             "account",
             "profile",
             "keys",
+            "app_ids",
             "format",
             "time",
             "event",
@@ -39,6 +41,7 @@ final class Sources {
     private final FileMappings files;
     private final Map<String, Spot> keys = new HashMap<>();
     private final Map<String, Spot> pairs = new HashMap<>();
+    private final Map<String, Spot> appIds = new HashMap<>();
 
     Sources(Map<String, Yaml.Entry> written, Tools tools) {
         this.tools = tools;
@@ -79,6 +82,7 @@ final class Sources {
             case WEB, SEGMENT -> Keys.ofDefinition("kind", "key", "origins");
             case SERVER -> Keys.ofDefinition("kind", "key");
             case TEALIUM -> Keys.ofDefinition("kind", "account", "profile", "keys", "origins");
+            case SNOWPLOW -> Keys.ofDefinition("kind", "app_ids", "origins");
             case FILE -> FileMappings.KEYS;
         };
     }
@@ -88,8 +92,9 @@ final class Sources {
         var key = fields.value("key").flatMap(this::key);
         var origins = fields.value("origins").map(new Origins(tools)::read).orElse(List.of());
         var tealium = kind == Kind.TEALIUM ? tealium(fields) : Optional.<Source.Tealium>empty();
+        var appIds = kind == Kind.SNOWPLOW ? appIds(fields) : List.<String>of();
         var file = kind == Kind.FILE ? files.read(fields) : Optional.<FileMapping>empty();
-        return new Source(name, kind, key, origins, tealium, file, about);
+        return new Source(name, kind, key, origins, tealium, appIds, file, about);
     }
 
     private Optional<String> key(Yaml node) {
@@ -117,6 +122,21 @@ final class Sources {
         var pair = account.get() + "/" + profile.get();
         once(pairs, pair, "account and profile " + Shown.quoted(pair), "a pair of its own", fields.spot());
         return Optional.of(new Source.Tealium(account.get(), profile.get(), known));
+    }
+
+    /** Without any, the source takes the rest, of which there is one. */
+    private List<String> appIds(Fields fields) {
+        var written = fields.value("app_ids");
+        if (written.isEmpty()) {
+            once(appIds, "", "no app_ids", "app_ids, since another source takes the rest", fields.spot());
+            return List.of();
+        }
+        var ids = written.map(node -> tools.scalars().atLeastOne(node, "the id of an application"))
+                .orElse(List.of());
+        for (var id : ids) {
+            once(appIds, id, "the application " + Shown.quoted(id), "an application of its own", fields.spot());
+        }
+        return ids;
     }
 
     private void once(Map<String, Spot> seen, String what, String found, String expected, Spot spot) {
