@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  PHAROS_ADMIN_PASSWORD   for the console; else the first start makes one and prints it",
             "  PHAROS_SECRET_NAME      the secret that connectors call name",
             "  PHAROS_MAX_BODY_BYTES   the largest body of a request (10485760)",
+            "  PHAROS_SNOWPLOW_PATH    where Snowplow's trackers may post to, besides the usual path",
             "  PHAROS_MAILBOX_EVENTS   events that may wait to be applied; more are answered 503 (20000)",
             "  PHAROS_PLAN_THREADS     threads that say what a draft would change (half of the processors)",
             "  PHAROS_REFOLD_SHARE     how much of its time, in percent, profiles may take to follow what is published (50)",

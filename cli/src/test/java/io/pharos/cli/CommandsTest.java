@@ -54,7 +54,7 @@ final class CommandsTest {
                     replay --workspace SHOP HERE/nowhere.jsonl            | 2 | nowhere.jsonl does not exist; expected a file of events
                     replay --workspace SHOP HERE/nothing                  | 2 | nothing is a folder; expected a file of events
                     replay --workspace SHOP --source till HERE/rows.csv   | 2 | found no column "invoice_date"
-                    replay --workspace SHOP --source nope HERE/rows.csv   | 2 | no source "nope"; it has website, app, landing_pages, till
+                    replay --workspace SHOP --source nope HERE/rows.csv   | 2 | no source "nope"; it has website, app, landing_pages, trackers, till
                     replay --workspace SHOP --until noon HERE/mixed.jsonl | 2 | --until is "noon"; expected a time such as
                     replay --workspace SHOP HERE/hopeless.jsonl           | 2 | nothing could be used: all 2 rows were rejected
                     replay --workspace SHOP HERE/empty.jsonl              | 0 | 0 events, 0 duplicates, 0 rejected rows, 0 profiles

@@ -2,6 +2,7 @@ package io.pharos.collect;
 
 import io.pharos.model.Event;
 import io.pharos.model.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param status the HTTP status to answer with
  * @param outcomes one for each event, in the order sent
+ * @param cookie to be set with the answer, so that the visitor is known the next time
  */
-public record Collected(int status, List<Outcome> outcomes, List<Problem> problems) {
+public record Collected(int status, List<Outcome> outcomes, List<Problem> problems, Optional<Cookie> cookie) {
     public static final int OK = 200;
     public static final int BAD_REQUEST = 400;
     public static final int UNAUTHORISED = 401;
@@ -28,6 +30,9 @@ public record Collected(int status, List<Outcome> outcomes, List<Problem> proble
         outcomes = List.copyOf(outcomes);
         problems = List.copyOf(problems);
     }
+
+    /** @param lifetime zero to have it forgotten */
+    public record Cookie(String name, String value, Duration lifetime) {}
 
     /** What became of one event. */
     public sealed interface Outcome {
@@ -49,11 +54,15 @@ public record Collected(int status, List<Outcome> outcomes, List<Problem> proble
     }
 
     static Collected of(List<Outcome> outcomes) {
-        return new Collected(OK, outcomes, List.of());
+        return new Collected(OK, outcomes, List.of(), Optional.empty());
     }
 
     static Collected refused(int status, Problem problem) {
-        return new Collected(status, List.of(), List.of(problem));
+        return new Collected(status, List.of(), List.of(problem), Optional.empty());
+    }
+
+    Collected with(Optional<Cookie> set) {
+        return new Collected(status, outcomes, problems, set);
     }
 
     /** Why the request or its first faulty event is refused, on one line of plain ASCII that fits a header. */

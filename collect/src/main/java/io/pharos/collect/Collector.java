@@ -1,5 +1,6 @@
 package io.pharos.collect;
 
+import io.pharos.collect.Collected.Cookie;
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
 import io.pharos.model.Workspace;
@@ -7,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,15 +18,21 @@ import java.util.function.Function;
 public final class Collector {
     private final Senders senders;
     private final TealiumSenders tealiumSenders;
+    private final SnowplowSenders snowplowSenders;
+    private final PixelEvents pixelEvents;
+    private final VisitorCookies cookies;
     private final UserAgents userAgents;
     private final Intake intake;
     private final IdMaker ids;
 
-    private Collector(Sources sources, Intake intake, IdMaker ids) {
+    private Collector(Sources sources, Identification identification, IdMaker ids) {
         this.senders = new Senders(sources);
         this.tealiumSenders = new TealiumSenders(sources);
+        this.snowplowSenders = new SnowplowSenders(sources);
+        this.pixelEvents = new PixelEvents(sources);
+        this.cookies = new VisitorCookies(identification);
         this.userAgents = new UserAgents(sources);
-        this.intake = intake;
+        this.intake = new Intake(identification);
         this.ids = ids;
     }
 
@@ -39,8 +47,7 @@ public final class Collector {
     }
 
     private static Collector of(Workspace workspace, Map<String, String> madeKeys, IdMaker ids) {
-        var intake = new Intake(new Identification(workspace));
-        return new Collector(new Sources(workspace, madeKeys), intake, ids);
+        return new Collector(new Sources(workspace, madeKeys), new Identification(workspace), ids);
     }
 
     /**
@@ -51,7 +58,10 @@ public final class Collector {
         try {
             return switch (request.protocol()) {
                 case NATIVE -> byKey(request, arrival, NativeEvents::read);
-                case TEALIUM_EVENT, TEALIUM_BULK, TEALIUM_VISITOR_DATA -> byAccount(request, arrival);
+                case PIXEL -> Collected.of(fix(pixelEvents.read(Body.read(request.body()), request), request, arrival));
+                case TEALIUM_EVENT, TEALIUM_BULK, TEALIUM_INTEGRATION -> byAccount(request, arrival, false);
+                case TEALIUM_VISITOR_DATA, TEALIUM_TAG -> byAccount(request, arrival, true);
+                case SNOWPLOW -> byApplication(request, arrival);
                 case SEGMENT_TRACK,
                         SEGMENT_IDENTIFY,
                         SEGMENT_PAGE,
@@ -72,16 +82,29 @@ public final class Collector {
         return Collected.of(fix(drafts, request, arrival));
     }
 
-    /** A request of which nothing can be used is refused, since these clients look at nothing but the status. */
-    private Collected byAccount(Request request, Instant arrival) {
+    private Collected byAccount(Request request, Instant arrival, boolean isPixel) {
         var drafts = TealiumEvents.read(Body.read(request.body()), request);
         drafts.forEach(draft -> tealiumSenders.name(draft, request));
-        var outcomes = fix(drafts, request, arrival);
+        var cookie = isPixel ? cookies.tealium(drafts, request, () -> ids.next(arrival)) : Optional.<Cookie>empty();
+        return ofUse(fix(drafts, request, arrival)).with(cookie);
+    }
+
+    private Collected byApplication(Request request, Instant arrival) {
+        var drafts = SnowplowEvents.read(Body.read(request.body()), request);
+        drafts.forEach(draft -> snowplowSenders.name(draft, request));
+        var cookie = cookies.snowplow(drafts, request, () -> ids.next(arrival));
+        return ofUse(fix(drafts, request, arrival)).with(cookie);
+    }
+
+    /** A request of which nothing can be used is refused, since these clients look at nothing but the status. */
+    private static Collected ofUse(List<Collected.Outcome> outcomes) {
         var nothingToUse = !outcomes.isEmpty() && outcomes.stream().allMatch(Collected.Rejected.class::isInstance);
-        return nothingToUse
-                ? Collected.refused(
-                        Collected.BAD_REQUEST, outcomes.getFirst().problems().getFirst())
-                : Collected.of(outcomes);
+        if (!nothingToUse) {
+            return Collected.of(outcomes);
+        }
+        var problem = outcomes.getFirst().problems().getFirst();
+        var stranger = problem.code().equals(SnowplowSenders.UNKNOWN);
+        return Collected.refused(stranger ? Collected.UNAUTHORISED : Collected.BAD_REQUEST, problem);
     }
 
     private List<Collected.Outcome> fix(List<Draft> drafts, Request request, Instant arrival) {

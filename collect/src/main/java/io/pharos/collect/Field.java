@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * Reads the fields that third-party clients send beside the properties. It is lenient: these clients take no advice, and
@@ -45,6 +46,16 @@ final class Field {
         }
         json.skipChildren();
         return time.orElse(null);
+    }
+
+    /** Whether the parser stands at an object; otherwise rejects the draft, which one was to hold, and passes over the value. */
+    static boolean isObject(JsonParser json, Draft draft) {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            return true;
+        }
+        draft.reject("event.wrong-type", "", Json.found(json), "an object that holds one event", "");
+        json.skipChildren();
+        return false;
     }
 
     /** The properties of an object; nothing of something else. */

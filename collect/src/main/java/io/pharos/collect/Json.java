@@ -1,12 +1,13 @@
 package io.pharos.collect;
 
 import io.pharos.model.Problem;
+import java.io.StringWriter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
@@ -84,6 +85,24 @@ final class Json {
         return "line " + at.getLineNr() + " column " + at.getColumnNr();
     }
 
+    /** The value the parser stands at as compact JSON, its numbers as sent; the parser stands at its end afterwards. */
+    static String text(JsonParser json) {
+        var text = new StringWriter();
+        try (var out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            var depth = 0;
+            do {
+                var token = json.currentToken();
+                if (token.isNumeric()) {
+                    out.writeNumber(json.getString());
+                } else {
+                    out.copyCurrentEvent(json);
+                }
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            } while (depth > 0 && json.nextToken() != null);
+        }
+        return text.toString();
+    }
+
     /** The value the parser stands at, as a person would name it. */
     static String found(JsonParser json) {
         return switch (json.currentToken()) {
@@ -112,14 +131,5 @@ final class Json {
         }
         var end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
         return text.substring(0, end) + "…";
-    }
-
-    /** Whether the parser stands at the beginning of an object; otherwise passes over the value. */
-    static boolean isObject(JsonParser json) {
-        if (json.currentToken() == JsonToken.START_OBJECT) {
-            return true;
-        }
-        json.skipChildren();
-        return false;
     }
 }

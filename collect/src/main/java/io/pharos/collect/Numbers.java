@@ -25,11 +25,28 @@ final class Numbers {
             return Value.Amount.of(json.getLongValue());
         }
         var text = new String(json.getStringCharacters(), json.getStringOffset(), json.getStringLength());
+        return read(text).orElse(null);
+    }
+
+    /** The number that a text spells; empty for any other text. */
+    static Optional<Value> read(String text) {
+        if (text.length() > Limits.NUMBER_LENGTH) {
+            return Optional.empty();
+        }
         try {
             var number = new BigDecimal(text);
-            return Value.Amount.fits(number) ? new Value.Amount(number) : null;
-        } catch (NumberFormatException exponentTooLarge) {
-            return null;
+            return Value.Amount.fits(number) ? Optional.of(new Value.Amount(number)) : Optional.empty();
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** The whole number that a text spells. */
+    static Optional<Long> whole(String text) {
+        try {
+            return text.length() <= DIGITS_OF_A_LONG ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        } catch (NumberFormatException none) {
+            return Optional.empty();
         }
     }
 

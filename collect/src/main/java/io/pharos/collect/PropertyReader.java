@@ -1,12 +1,10 @@
 package io.pharos.collect;
 
 import io.pharos.model.Value;
-import java.io.StringWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectWriteContext;
 
 /**
  * Reads JSON into the flat properties of an event: objects are joined with dots, arrays of scalars are lists, arrays of
@@ -58,12 +56,17 @@ final class PropertyReader {
         } else if (columns.fits(rows)) {
             columns.lists(rows).forEach((column, list) -> draft.put(column, list, section));
         } else {
-            draft.drop(
-                    "event.list-too-long",
-                    section + name,
-                    "an array of more than " + Limits.LIST_VALUES + " values",
-                    "at most " + Limits.LIST_VALUES);
+            tooLong(name);
         }
+    }
+
+    /** Says that a list was left out. */
+    void tooLong(String name) {
+        draft.drop(
+                "event.list-too-long",
+                section + name,
+                "an array of more than " + Limits.LIST_VALUES + " values",
+                "at most " + Limits.LIST_VALUES);
     }
 
     private void item(String column, int row, Columns columns) {
@@ -78,7 +81,7 @@ final class PropertyReader {
                     item(column + '.' + name, row, columns);
                 }
             }
-            case START_ARRAY -> put(column, row, text(column, jsonText()), columns);
+            case START_ARRAY -> put(column, row, text(column, Json.text(json)), columns);
             default -> put(column, row, scalar(column), columns);
         }
     }
@@ -90,7 +93,8 @@ final class PropertyReader {
     }
 
     /** The scalar the parser stands at; null if it is null or cannot be kept. */
-    private @Nullable Value scalar(String name) {
+    @Nullable
+    Value scalar(String name) {
         return switch (json.currentToken()) {
             case VALUE_STRING -> text(name, json.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(name);
@@ -107,7 +111,9 @@ final class PropertyReader {
         };
     }
 
-    private @Nullable Value text(String name, String text) {
+    /** The text as a value; null if it cannot be kept. */
+    @Nullable
+    Value text(String name, String text) {
         if (text.length() <= Limits.TEXT_LENGTH) {
             return new Value.Text(text);
         }
@@ -125,23 +131,5 @@ final class PropertyReader {
             draft.drop("event.number-out-of-range", section + name, Json.found(json), Numbers.EXPECTED);
         }
         return number;
-    }
-
-    /** The value as compact JSON, its numbers as sent. */
-    private String jsonText() {
-        var text = new StringWriter();
-        try (var out = Json.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            var depth = 0;
-            do {
-                var token = json.currentToken();
-                if (token.isNumeric()) {
-                    out.writeNumber(json.getString());
-                } else {
-                    out.copyCurrentEvent(json);
-                }
-                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            } while (depth > 0 && json.nextToken() != null);
-        }
-        return text.toString();
     }
 }

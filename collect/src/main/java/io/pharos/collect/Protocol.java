@@ -2,12 +2,14 @@ package io.pharos.collect;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
-/** The shape of a request's body, which follows from its path and never from its content type. */
+/** The shape of what a request holds, which follows from its path and never from its content type. */
 public enum Protocol {
     /** {@code /api/events}: one event or an array of events, Pharos's own form. */
     NATIVE,
+
+    /** {@code /t/{source}.gif}: one event in a query string, a form or an object. */
+    PIXEL,
 
     /** {@code /event}: one flat object, or a query string. */
     TEALIUM_EVENT,
@@ -15,8 +17,14 @@ public enum Protocol {
     /** {@code /bulk-event}: events with what they share. */
     TEALIUM_BULK,
 
+    /** {@code /integration/event/…}: any JSON, one event or an array of them; account and profile are in the path. */
+    TEALIUM_INTEGRATION,
+
     /** {@code /vdata/i.gif}: a visitor's data in a query string. */
     TEALIUM_VISITOR_DATA,
+
+    /** {@code /{account}/{profile}/2/i.gif}: what the browser's tag knows, as JSON in the field {@code data}. */
+    TEALIUM_TAG,
 
     SEGMENT_TRACK,
     SEGMENT_IDENTIFY,
@@ -26,20 +34,13 @@ public enum Protocol {
     SEGMENT_ALIAS,
 
     /** {@code /v1/batch}, {@code /v1/import}: calls of any type. */
-    SEGMENT_BATCH;
+    SEGMENT_BATCH,
 
-    private static final Map<String, Protocol> FIXED = Map.of(
-            "/api/events", NATIVE,
-            "/event", TEALIUM_EVENT,
-            "/v3/collect/event", TEALIUM_EVENT,
-            "/v3/collect/regional/event", TEALIUM_EVENT,
-            "/bulk-event", TEALIUM_BULK,
-            "/v3/collect/bulk-event", TEALIUM_BULK,
-            "/v3/collect/regional/bulk-event", TEALIUM_BULK,
-            "/vdata/i.gif", TEALIUM_VISITOR_DATA,
-            "/beacon/v1/batch", SEGMENT_BATCH);
+    /** {@code /i}, {@code /com.snowplowanalytics.snowplow/tp2}: the payloads of trackers, in a query string or JSON. */
+    SNOWPLOW;
 
-    private static final Map<String, Protocol> SEGMENT = Map.ofEntries(
+    /** What stands at the end of the paths of the Segment family. */
+    public static final Map<String, Protocol> SEGMENT_CALLS = Map.ofEntries(
             Map.entry("track", SEGMENT_TRACK),
             Map.entry("identify", SEGMENT_IDENTIFY),
             Map.entry("page", SEGMENT_PAGE),
@@ -55,23 +56,6 @@ public enum Protocol {
             Map.entry("g", SEGMENT_GROUP),
             Map.entry("a", SEGMENT_ALIAS),
             Map.entry("b", SEGMENT_BATCH));
-
-    /** The protocol spoken at {@code path}, with or without a slash at its end; empty if events do not come in there. */
-    public static Optional<Protocol> at(String path) {
-        var plain = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        var fixed = FIXED.get(plain);
-        return fixed != null ? Optional.of(fixed) : segmentCall(plain).map(SEGMENT::get);
-    }
-
-    /** What stands after {@code /v1/}, {@code /PREFIX/v1/} or Jitsu's {@code /api/s/}. */
-    private static Optional<String> segmentCall(String path) {
-        var parts = path.split("/", -1);
-        var last = parts[parts.length - 1];
-        var underV1 = parts.length >= 3 && parts.length <= 4 && parts[parts.length - 2].equals("v1");
-        var ours = path.startsWith("/api/") || path.startsWith("/console/");
-        var jitsu = path.equals("/api/s/" + last) || path.equals("/api/s/s2s/" + last);
-        return (underV1 && !ours) || jitsu ? Optional.of(last) : Optional.empty();
-    }
 
     /** The type of a Segment call that does not say its own. */
     String segmentType() {

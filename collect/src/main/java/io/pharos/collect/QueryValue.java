@@ -2,7 +2,10 @@ package io.pharos.collect;
 
 import io.pharos.model.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Values in a query string, which are all text, or lists of texts: {@code [hello,howareyou]}, with or without quotes.
@@ -10,6 +13,16 @@ import java.util.List;
  */
 final class QueryValue {
     private QueryValue() {}
+
+    /** Hands over each name once, with what was sent for it: several values are a list. */
+    static void each(List<Map.Entry<String, String>> parameters, BiConsumer<String, Value> values) {
+        var byName = new LinkedHashMap<String, List<Value>>();
+        for (var parameter : parameters) {
+            byName.computeIfAbsent(parameter.getKey(), _ -> new ArrayList<>()).add(of(parameter.getValue()));
+        }
+        byName.forEach((name, several) ->
+                values.accept(name, several.size() == 1 ? several.getFirst() : new Value.Items(several)));
+    }
 
     static Value of(String text) {
         var isList = text.length() >= 2 && text.startsWith("[") && text.endsWith("]");

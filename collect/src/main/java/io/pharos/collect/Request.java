@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
  * What a client put on the wire, as the server hands it over. The body is not copied and must not be changed while the
  * request is collected.
  *
+ * @param path the named parts of the path, decoded
  * @param query decoded names and values, in the order sent
  * @param body the bytes as received, still compressed
  * @param trusted the caller showed an administrator's key in {@code Authorization} and may name any source
  */
 @SuppressWarnings("ArrayRecordComponent") // A body is handed over once and never compared; copying it would cost.
 public record Request(
-        Protocol protocol, List<Map.Entry<String, String>> query, Headers headers, byte[] body, boolean trusted) {
+        Protocol protocol,
+        Map<String, String> path,
+        List<Map.Entry<String, String>> query,
+        Headers headers,
+        byte[] body,
+        boolean trusted) {
 
     /** A request's headers; names are compared without regard to case. */
     @FunctionalInterface
@@ -27,6 +33,11 @@ public record Request(
 
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.first(name));
+    }
+
+    /** A named part of the path; empty if the path has none of that name. */
+    Optional<String> path(String name) {
+        return Optional.ofNullable(path.get(name));
     }
 
     Optional<String> query(String name) {

@@ -14,6 +14,8 @@ final class Sources {
     private final Map<String, Source> byName;
     private final Map<String, Source> byKey = new HashMap<>();
     private final Map<Pair, List<Source>> byPair = new HashMap<>();
+    private final Map<String, Source> byApplication = new HashMap<>();
+    private final Optional<Source> ofOtherApplications;
 
     /** A Tealium account and profile. */
     record Pair(String account, String profile) {}
@@ -21,6 +23,12 @@ final class Sources {
     /** @param madeKeys the keys of sources that declare none, by source */
     Sources(Workspace workspace, Map<String, String> madeKeys) {
         this.byName = workspace.sources();
+        var snowplow = byName.values().stream()
+                .filter(source -> source.kind() == Source.Kind.SNOWPLOW)
+                .toList();
+        snowplow.forEach(source -> source.appIds().forEach(id -> byApplication.put(id, source)));
+        this.ofOtherApplications =
+                snowplow.stream().filter(source -> source.appIds().isEmpty()).findFirst();
         for (var source : byName.values()) {
             source.key()
                     .or(() -> Optional.ofNullable(madeKeys.get(source.name())))
@@ -48,6 +56,11 @@ final class Sources {
 
     Optional<Source> withKey(String key) {
         return Optional.ofNullable(byKey.get(key));
+    }
+
+    /** The source that takes what a Snowplow tracker of that application sends. */
+    Optional<Source> ofApplication(String id) {
+        return Optional.ofNullable(byApplication.get(id)).or(() -> ofOtherApplications);
     }
 
     /** The sources that declare the pair; the first takes the events whose own key says nothing. */

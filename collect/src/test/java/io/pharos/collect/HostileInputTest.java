@@ -208,7 +208,8 @@ final class HostileInputTest {
     void mutatedRequestsNeverEndInAnException(long seed) throws IOException {
         var random = new Random(seed);
         var recordings = Files.list(Shared.file("fixtures/clients"))
-                .filter(file -> file.getFileName().toString().matches("(segment|rudder|jitsu|tealium)-.*\\.json"))
+                .filter(file ->
+                        file.getFileName().toString().matches("(segment|rudder|jitsu|tealium|snowplow)-.*\\.json"))
                 .sorted()
                 .toList();
         for (var file : recordings) {
@@ -228,6 +229,37 @@ final class HostileInputTest {
         var body = bytes("[" + EVENT + "," + EVENT + "]");
         for (var round = 0; round < 500; round++) {
             requireAnswer(mutated(Requests.post(Protocol.NATIVE, body, KEY), random), seed);
+        }
+    }
+
+    /** The same for paths that no recording knows. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void mutatedBodiesOfOtherPathsNeverEndInAnException(long seed) {
+        var random = new Random(seed);
+        var path = Map.of("account", "demo", "profile", "main", "datasource", "abc123", "source", "website");
+        var bodies = Map.of(
+                Protocol.TEALIUM_INTEGRATION,
+                "[{\"a\":{\"B\":[1,{\"c\":[2.5]},\"x\"]},\"tealium_event\":\"e\"},{\"f\":true}]",
+                Protocol.TEALIUM_TAG,
+                "--b\r\nContent-Disposition: form-data; name=\"data\"\r\n\r\n{\"data\":{\"a\":1},\"event\":\"v\"}\r\n--b--",
+                Protocol.PIXEL,
+                "event=e&visitor=%41&time=2026-03-01T10:00:00Z&n=[1,2]&%zz=%",
+                Protocol.SNOWPLOW,
+                """
+                {"data":[{"e":"ue","aid":"shop","dtm":"1795470229398","res":"1x2","ue_px":"eyJzY2hlbWEiOiJpZ2x1OmEvYi9jLzEiLCJkYXRhIjp7fX0",
+                "co":"{\\"schema\\":\\"s\\",\\"data\\":[{\\"schema\\":\\"iglu:a/b/c/1\\",\\"data\\":{\\"x\\":[1]}}]}"}]}""");
+        for (var protocol : bodies.keySet()) {
+            for (var round = 0; round < 300; round++) {
+                var request = new Request(
+                        protocol,
+                        path,
+                        List.of(),
+                        Requests.headers(Map.of("Cookie", "sp=%zz; TAPID=demo/main>|/>x")),
+                        bytes(bodies.get(protocol)),
+                        false);
+                requireAnswer(mutated(request, random), seed);
+            }
         }
     }
 
@@ -259,7 +291,7 @@ final class HostileInputTest {
         if (Body.isGzip(body)) {
             body[random.nextInt(body.length)] ^= (byte) (1 << random.nextInt(8));
         }
-        return new Request(request.protocol(), query, request.headers(), body, random.nextBoolean());
+        return new Request(request.protocol(), request.path(), query, request.headers(), body, random.nextBoolean());
     }
 
     /** A few bytes changed, cut out, or copied elsewhere, mostly to what means something in JSON. */

@@ -28,7 +28,8 @@ final class RealClientsTest {
 
     static Stream<Path> recordings() throws IOException {
         return Files.list(Shared.file("fixtures/clients"))
-                .filter(file -> file.getFileName().toString().matches("(segment|rudder|jitsu|tealium)-.*\\.json"))
+                .filter(file ->
+                        file.getFileName().toString().matches("(segment|rudder|jitsu|tealium|snowplow)-.*\\.json"))
                 .sorted();
     }
 

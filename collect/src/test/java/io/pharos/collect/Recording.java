@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +20,7 @@ record Recording(String name, int expectedLogicalEvents, List<Request> requests)
         var requests = new ArrayList<Request>();
         for (var request : recorded.get("requests")) {
             if (!request.get("method").stringValue().equals("OPTIONS")) {
-                Protocol.at(request.get("path").stringValue())
+                protocol(request.get("path").stringValue())
                         .ifPresent(protocol -> requests.add(request(request, protocol)));
             }
         }
@@ -33,6 +34,18 @@ record Recording(String name, int expectedLogicalEvents, List<Request> requests)
         return of(Shared.file("fixtures/clients/" + name + ".json"));
     }
 
+    private static Optional<Protocol> protocol(String path) {
+        var words = path.replaceFirst("/$", "").split("/");
+        var last = words[words.length - 1];
+        return switch (path) {
+            case "/event" -> Optional.of(Protocol.TEALIUM_EVENT);
+            case "/bulk-event", "/v3/collect/bulk-event" -> Optional.of(Protocol.TEALIUM_BULK);
+            case "/vdata/i.gif" -> Optional.of(Protocol.TEALIUM_VISITOR_DATA);
+            case "/i", "/com.snowplowanalytics.snowplow/tp2" -> Optional.of(Protocol.SNOWPLOW);
+            default -> Optional.ofNullable(Protocol.SEGMENT_CALLS.get(last));
+        };
+    }
+
     private static Request request(JsonNode recorded, Protocol protocol) {
         var query = new ArrayList<Map.Entry<String, String>>();
         recorded.get("query")
@@ -43,6 +56,6 @@ record Recording(String name, int expectedLogicalEvents, List<Request> requests)
                 .forEach(pair -> headers.putIfAbsent(
                         pair.get(0).stringValue(), pair.get(1).stringValue()));
         var body = Base64.getDecoder().decode(recorded.get("bodyBase64").stringValue());
-        return new Request(protocol, query, Requests.headers(headers), body, false);
+        return new Request(protocol, Map.of(), query, Requests.headers(headers), body, false);
     }
 }

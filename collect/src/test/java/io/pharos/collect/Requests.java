@@ -10,7 +10,7 @@ final class Requests {
     private Requests() {}
 
     static Request post(Protocol protocol, byte[] body, Map<String, String> headers) {
-        return new Request(protocol, List.of(), headers(headers), body, false);
+        return new Request(protocol, Map.of(), List.of(), headers(headers), body, false);
     }
 
     static Request post(Protocol protocol, String body, Map<String, String> headers) {
@@ -18,7 +18,7 @@ final class Requests {
     }
 
     static Request get(Protocol protocol, List<Map.Entry<String, String>> query) {
-        return new Request(protocol, query, headers(Map.of()), new byte[0], false);
+        return new Request(protocol, Map.of(), query, headers(Map.of()), new byte[0], false);
     }
 
     static Request.Headers headers(Map<String, String> headers) {

@@ -136,6 +136,11 @@ final class SendersTest {
     private static Request request(
             List<Map.Entry<String, String>> query, Map<String, String> headers, String body, boolean trusted) {
         return new Request(
-                Protocol.NATIVE, query, Requests.headers(headers), body.getBytes(StandardCharsets.UTF_8), trusted);
+                Protocol.NATIVE,
+                Map.of(),
+                query,
+                Requests.headers(headers),
+                body.getBytes(StandardCharsets.UTF_8),
+                trusted);
     }
 }

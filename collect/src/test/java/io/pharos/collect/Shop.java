@@ -27,6 +27,8 @@ final class Shop {
     static final Source COLLECT = tealium("collect", List.of("abc123"));
     static final Source COLLECT_APP = tealium("collect_app", List.of("utc2cj"));
 
+    static final Source TRACKERS = snowplow("trackers", List.of("shop", "shop-web"));
+
     private Shop() {}
 
     static Workspace workspace(Source... sources) {
@@ -53,7 +55,7 @@ final class Shop {
     }
 
     static Workspace workspace() {
-        return workspace(WEBSITE, APP, JITSU, GUARDED, COLLECT, COLLECT_APP);
+        return workspace(WEBSITE, APP, JITSU, GUARDED, COLLECT, COLLECT_APP, TRACKERS);
     }
 
     static Source file(FileMapping mapping) {
@@ -89,6 +91,18 @@ final class Shop {
     static Source source(String name, Source.Kind kind, String key, List<String> origins) {
         return new Source(
                 name, kind, Optional.of(key), origins, Optional.empty(), List.of(), Optional.empty(), NOTHING);
+    }
+
+    static Source snowplow(String name, List<String> appIds) {
+        return new Source(
+                name,
+                Source.Kind.SNOWPLOW,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                appIds,
+                Optional.empty(),
+                NOTHING);
     }
 
     private static Source tealium(String name, List<String> keys) {

@@ -62,6 +62,7 @@ final class UserAgentsTest {
     void theHeaderOfAnAdministratorIsNotTheVisitors() {
         var request = new Request(
                 Protocol.NATIVE,
+                Map.of(),
                 List.of(),
                 Requests.headers(Map.of("User-Agent", FIREFOX)),
                 "{\"event\":\"a\",\"visitor\":\"v\",\"source\":\"website\"}".getBytes(StandardCharsets.UTF_8),
@@ -116,6 +117,7 @@ final class UserAgentsTest {
     void theHeaderOfAPixelDescribesItsEvent() {
         var request = new Request(
                 Protocol.TEALIUM_EVENT,
+                Map.of(),
                 List.of(Map.entry("tealium_account", "demo"), Map.entry("tealium_profile", "main")),
                 Requests.headers(Map.of("user-agent", IPHONE)),
                 new byte[0],

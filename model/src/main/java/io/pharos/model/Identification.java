@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -278,14 +279,23 @@ public final class Identification {
                 "The event is kept; this value leads to nobody and links nobody.");
     }
 
+    /** Whether an event with these properties is somebody's, whatever device it comes from. */
+    public boolean isSomebodys(Map<String, Value> properties) {
+        return kinds.stream().anyMatch(kind -> {
+            var text = carried(properties, kind);
+            return text != null && names(text, kind.guard());
+        });
+    }
+
     private static @Nullable String sent(Event event, Workspace.IdentifierKind kind) {
         var known = known(event.visitor(), kind);
-        if (known != null) {
-            return known;
-        }
+        return known != null ? known : carried(event.properties(), kind);
+    }
+
+    private static @Nullable String carried(Map<String, Value> properties, Workspace.IdentifierKind kind) {
         // A plain loop: every event passes here, several times.
         for (var property : kind.from()) {
-            var value = event.properties().get(property);
+            var value = properties.get(property);
             if (value != null) {
                 return text(value);
             }

@@ -16,7 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import tools.jackson.core.JsonGenerator;
 
-/** Events in Pharos's own form, with one answer for each, and a view of the profile in the same round trip if wanted. */
+/**
+ * Events in Pharos's own form, with one answer for each, and a view of the profile in the same round trip if wanted; or with a
+ * picture as the answer.
+ */
 final class CollectRoutes {
     /** Larger bodies are read on a thread of their own, so that others need not wait for them. */
     private static final int LONG_TO_READ = 128 * 1024;
@@ -32,7 +35,23 @@ final class CollectRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.post("/api/events")
+        return List.of(events(), pixel());
+    }
+
+    private Route pixel() {
+        return Route.getOrPost("/t/{source}.gif")
+                .summary("Take one event, from the query, a form or an object, and answer with a picture.")
+                .open(Scope.COLLECT)
+                .origins(Route.Origins.COLLECTION)
+                .query("event", "What happened.")
+                .query("visitor", "The anonymous id. Whatever else the query has are properties of the event.")
+                .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
+                .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
+                .by(call -> Pixel.take(intake, intake.read(Protocol.PIXEL, call), call));
+    }
+
+    private Route events() {
+        return Route.post("/api/events")
                 .summary("Take one event, or an array of them. The source is known by its key.")
                 .open(Scope.COLLECT)
                 .origins(Route.Origins.COLLECTION)
@@ -44,7 +63,7 @@ final class CollectRoutes {
                 .answers(400, ProblemDocument.MEDIA_TYPE, "Problem", "The body is no JSON.")
                 .answers(401, ProblemDocument.MEDIA_TYPE, "Problem", "No source has this key.")
                 .answers(503, ProblemDocument.MEDIA_TYPE, "Problem", "Nothing was taken; send it again later.")
-                .by(call -> whereItFits(call, threads, () -> take(call))));
+                .by(call -> whereItFits(call, threads, () -> take(call)));
     }
 
     /** Runs {@code work} at once if it is short, else on a thread of its own. */

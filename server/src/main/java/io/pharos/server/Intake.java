@@ -13,6 +13,8 @@ import io.pharos.server.access.Role;
 import io.pharos.server.http.Call;
 import io.pharos.server.http.ProblemType;
 import io.pharos.server.http.Refusal;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +66,35 @@ final class Intake {
     Collected read(Protocol protocol, Call call, byte[] body) {
         var request = new Request(
                 protocol,
+                call.variables(),
                 call.query(),
                 name -> call.request().getHeader(name),
                 body,
                 call.caller().role() == Role.ADMIN);
-        return definitions.inForce().collector().collect(request, clock.instant());
+        var collected = definitions.inForce().collector().collect(request, clock.instant());
+        collected.cookie().ifPresent(cookie -> set(cookie, call));
+        return collected;
+    }
+
+    /** Pages of other sites may send it back, which browsers allow behind TLS only. */
+    private static void set(Collected.Cookie cookie, Call call) {
+        var tls = SessionRoutes.overTls(call);
+        call.request()
+                .response()
+                .addCookie(Cookie.cookie(cookie.name(), cookie.value())
+                        .setPath("/")
+                        .setHttpOnly(true)
+                        .setSameSite(tls ? CookieSameSite.NONE : CookieSameSite.LAX)
+                        .setSecure(tls)
+                        .setMaxAge(cookie.lifetime().toSeconds()));
+    }
+
+    /** Whether a source is of that account and profile of Tealium. */
+    boolean isDeclared(String account, String profile) {
+        return definitions.inForce().workspace().sources().values().stream()
+                .flatMap(source -> source.tealium().stream())
+                .anyMatch(
+                        pair -> pair.account().equals(account) && pair.profile().equals(profile));
     }
 
     /** The visitor of all events; empty if there is none. */

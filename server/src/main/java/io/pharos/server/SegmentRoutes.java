@@ -1,5 +1,6 @@
 package io.pharos.server;
 
+import io.pharos.collect.Base64Text;
 import io.pharos.collect.Protocol;
 import io.pharos.server.access.Scope;
 import io.pharos.server.http.Call;
@@ -9,34 +10,15 @@ import io.pharos.server.http.Refusal;
 import io.pharos.server.http.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 
 /**
- * The paths that Segment's and RudderStack's clients send to. They are answered 200 once the good events of a request are
+ * The paths that Segment's, RudderStack's and Jitsu's clients send to. They are answered 200 once the good events of a request are
  * kept: these clients drop a whole batch at any other answer below 500, and ask nothing about single events.
  */
 final class SegmentRoutes {
-    private static final Map<String, Protocol> CALLS = Map.ofEntries(
-            Map.entry("track", Protocol.SEGMENT_TRACK),
-            Map.entry("identify", Protocol.SEGMENT_IDENTIFY),
-            Map.entry("page", Protocol.SEGMENT_PAGE),
-            Map.entry("screen", Protocol.SEGMENT_SCREEN),
-            Map.entry("group", Protocol.SEGMENT_GROUP),
-            Map.entry("alias", Protocol.SEGMENT_ALIAS),
-            Map.entry("batch", Protocol.SEGMENT_BATCH),
-            Map.entry("import", Protocol.SEGMENT_BATCH),
-            Map.entry("t", Protocol.SEGMENT_TRACK),
-            Map.entry("i", Protocol.SEGMENT_IDENTIFY),
-            Map.entry("p", Protocol.SEGMENT_PAGE),
-            Map.entry("s", Protocol.SEGMENT_SCREEN),
-            Map.entry("g", Protocol.SEGMENT_GROUP),
-            Map.entry("a", Protocol.SEGMENT_ALIAS),
-            Map.entry("b", Protocol.SEGMENT_BATCH));
-
     private final Intake intake;
     private final Executor threads;
 
@@ -47,7 +29,7 @@ final class SegmentRoutes {
 
     List<Route> routes() {
         var routes = new ArrayList<Route>();
-        new TreeMap<>(CALLS).forEach((word, protocol) -> {
+        new TreeMap<>(Protocol.SEGMENT_CALLS).forEach((word, protocol) -> {
             routes.add(route("/v1/" + word, protocol, "Take what a Segment client sends as " + word + "."));
             routes.add(route("/{prefix}/v1/" + word, protocol, "The same below a prefix, as RudderStack can be told."));
         });
@@ -55,6 +37,7 @@ final class SegmentRoutes {
                 "/beacon/v1/batch",
                 Protocol.SEGMENT_BATCH,
                 "Take what RudderStack's browser client sends as its page goes away; the key is in the query."));
+        List.of("/api/s/{type}", "/api/s/s2s/{type}").forEach(path -> routes.add(jitsu(path)));
         routes.add(Route.get("/v1/pixel/{type}")
                 .summary("Take one call as base64 of its JSON, where nothing but a picture can be asked for.")
                 .open(Scope.COLLECT)
@@ -86,15 +69,33 @@ final class SegmentRoutes {
     }
 
     private Route route(String path, Protocol protocol, String summary) {
-        return Route.post(path)
-                .summary(summary)
-                .open(Scope.COLLECT)
+        return described(Route.post(path).summary(summary))
+                .by(call -> CollectRoutes.whereItFits(call, threads, () -> take(protocol, call)));
+    }
+
+    private Route jitsu(String path) {
+        return described(Route.post(path).summary("Take one call of a Jitsu client; its key is before the colon."))
+                .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "There is no call of that type.")
+                .by(call -> CollectRoutes.whereItFits(call, threads, () -> take(protocol(call), call)));
+    }
+
+    private static Route.Builder described(Route.Builder route) {
+        return route.open(Scope.COLLECT)
                 .origins(Route.Origins.COLLECTION)
                 .answers(200, "application/json", "", "The events that could be read are durable and applied.")
                 .answers(400, ProblemDocument.MEDIA_TYPE, "Problem", "The body is no JSON.")
                 .answers(401, ProblemDocument.MEDIA_TYPE, "Problem", "No source has this key.")
-                .answers(503, ProblemDocument.MEDIA_TYPE, "Problem", "Nothing was taken; send it again later.")
-                .by(call -> CollectRoutes.whereItFits(call, threads, () -> take(protocol, call)));
+                .answers(503, ProblemDocument.MEDIA_TYPE, "Problem", "Nothing was taken; send it again later.");
+    }
+
+    /** Of the call that the path names. */
+    private static Protocol protocol(Call call) {
+        var type = call.variable("type");
+        var protocol = Protocol.SEGMENT_CALLS.get(type);
+        if (protocol == null) {
+            throw Refusal.of(ProblemType.NOT_FOUND, "There is no call \"" + type + "\".");
+        }
+        return protocol;
     }
 
     private void take(Protocol protocol, Call call) {
@@ -106,27 +107,11 @@ final class SegmentRoutes {
         call.when(intake.take(collected, call), _ -> succeed(call));
     }
 
+    /** What is no base64 is taken as it was sent, and refused as no JSON. */
     private void takePixel(Call call) {
-        var type = call.variable("type");
-        var protocol = CALLS.get(type);
-        if (protocol == null) {
-            throw Refusal.of(ProblemType.NOT_FOUND, "Segment has no call \"" + type + "\".");
-        }
-        Pixel.take(
-                intake, intake.read(protocol, call, decoded(call.query("data").orElse(""))), call);
-    }
-
-    /**
-     * Of either alphabet, with or without padding; a plus that was not escaped came as a blank. What is no base64 stays as
-     * it was sent, and is refused as no JSON.
-     */
-    private static byte[] decoded(String base64) {
-        var text = base64.replace(' ', '+').replace('-', '+').replace('_', '/');
-        try {
-            return Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException _) {
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
+        var data = call.query("data").orElse("");
+        var body = Base64Text.decode(data).orElseGet(() -> data.getBytes(StandardCharsets.UTF_8));
+        Pixel.take(intake, intake.read(protocol(call), call, body), call);
     }
 
     private static void succeed(Call call) {

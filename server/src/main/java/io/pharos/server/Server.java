@@ -104,6 +104,7 @@ public final class Server implements AutoCloseable {
         routes.addAll(new CollectRoutes(intake, views, threads).routes());
         routes.addAll(new SegmentRoutes(intake, threads).routes());
         routes.addAll(new TealiumRoutes(intake, threads).routes());
+        routes.addAll(new SnowplowRoutes(intake, threads, settings.snowplowPath()).routes());
         var persons = new Persons(engine, clock);
         routes.addAll(new ProfileRoutes(engine, persons, new Arrivals(engine, threads), definitions).routes());
         routes.addAll(new PastRoutes(engine, persons, definitions).routes());

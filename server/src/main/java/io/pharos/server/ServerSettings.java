@@ -3,9 +3,11 @@ package io.pharos.server;
 import io.pharos.actions.Settings;
 import io.pharos.runtime.HostSettings;
 import io.pharos.runtime.PlanSettings;
+import io.pharos.server.http.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,8 @@ public record ServerSettings(
         HostSettings engine,
         Optional<String> notice,
         Map<String, String> environment) {
+
+    private static final String SNOWPLOW_PATH = "PHAROS_SNOWPLOW_PATH";
 
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
@@ -66,6 +70,7 @@ public record ServerSettings(
                 environment);
         settings.deliveries(); // so that a fault in it is said now
         settings.plans();
+        settings.snowplowPath();
         return settings;
     }
 
@@ -76,6 +81,16 @@ public record ServerSettings(
                 .withRetries(set(environment, "PHAROS_RETRIES")
                         .map(ServerSettings::waits)
                         .orElse(Settings.DEFAULT.retries()));
+    }
+
+    /** Where Snowplow's trackers may send to besides the path that blockers know. */
+    Optional<String> snowplowPath() {
+        return set(environment, SNOWPLOW_PATH).map(String::strip).map(path -> {
+            if (!path.matches("(/[A-Za-z0-9._~-]+)+") || Route.isReserved(path)) {
+                throw wrong(SNOWPLOW_PATH, path, "a path such as /com.example/track, none of the server's own");
+            }
+            return path;
+        });
     }
 
     /** How drafts are simulated. */
@@ -107,6 +122,14 @@ public record ServerSettings(
                 engine,
                 Optional.of(text),
                 environment);
+    }
+
+    /** The same with one more variable. */
+    ServerSettings withEnvironment(String name, String value) {
+        var more = new HashMap<>(environment);
+        more.put(name, value);
+        return new ServerSettings(
+                host, port, data, workspace, apiKey, adminPassword, largestBody, engine, notice, more);
     }
 
     private static Optional<String> set(Map<String, String> environment, String name) {

@@ -5,6 +5,7 @@ import io.pharos.collect.Protocol;
 import io.pharos.model.Problem;
 import io.pharos.server.access.Scope;
 import io.pharos.server.http.Call;
+import io.pharos.server.http.ProblemDocument;
 import io.pharos.server.http.ProblemType;
 import io.pharos.server.http.Refusal;
 import io.pharos.server.http.Route;
@@ -15,7 +16,8 @@ import java.util.concurrent.Executor;
 
 /**
  * The paths of the Tealium Collect HTTP API, as its vendor documents them: a GET is answered with a picture, a POST with
- * nothing, a fault with 400 and the reason in the header X-Error.
+ * nothing, a fault with 400 and the reason in the header X-Error. Paths that hold an account and a profile are there if a
+ * source declares these.
  */
 final class TealiumRoutes {
     private final Intake intake;
@@ -34,6 +36,19 @@ final class TealiumRoutes {
                 route(Route.post("/bulk-event"), Protocol.TEALIUM_BULK),
                 route(Route.post("/v3/collect/bulk-event"), Protocol.TEALIUM_BULK),
                 route(Route.post("/v3/collect/regional/bulk-event"), Protocol.TEALIUM_BULK),
+                integration("/integration/event/{account}/{profile}/{datasource}"),
+                integration(
+                        "/v3/collect/integration/event/accounts/{account}/profiles/{profile}/datasources/{datasource}"),
+                Route.getOrPost("/{account}/{profile}/2/i.gif")
+                        .summary("Take what Tealium's browser tag knows, from the field data of the query or the form.")
+                        .open(Scope.COLLECT)
+                        .origins(Route.Origins.COLLECTION)
+                        .query("data", "An object with data and event, as JSON.")
+                        .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
+                        .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "No source declares the pair.")
+                        .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
+                        .by(call -> whereDeclared(
+                                call, () -> Pixel.take(intake, intake.read(Protocol.TEALIUM_TAG, call), call))),
                 Route.getOrPost("/vdata/i.gif")
                         .summary(
                                 "Take what is known of a visitor from the query, as Tealium's visitor data pixel does.")
@@ -57,6 +72,27 @@ final class TealiumRoutes {
                 .by(call -> CollectRoutes.whereItFits(call, threads, () -> take(protocol, call)));
     }
 
+    private Route integration(String path) {
+        return Route.post(path)
+                .summary("Take any JSON as one event, or an array as several, as Tealium's advanced HTTP API does.")
+                .open(Scope.COLLECT)
+                .origins(Route.Origins.COLLECTION)
+                .query("tealium_trace_id", "Kept with the events.")
+                .answers(204, "", "", "The events that could be read are durable and applied.")
+                .answers(400, "text/plain", "", "The reason is in the header X-Error.")
+                .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "No source declares the pair.")
+                .answers(503, "text/plain", "", "Nothing was taken; send it again after Retry-After seconds.")
+                .by(call -> CollectRoutes.whereItFits(
+                        call, threads, () -> whereDeclared(call, () -> take(Protocol.TEALIUM_INTEGRATION, call))));
+    }
+
+    private void whereDeclared(Call call, Runnable work) {
+        if (!intake.isDeclared(call.variable("account"), call.variable("profile"))) {
+            throw Refusal.of(ProblemType.NOT_FOUND, "No source declares this account and profile.");
+        }
+        work.run();
+    }
+
     private void take(Protocol protocol, Call call) {
         var collected = intake.read(protocol, call);
         if (!collected.problems().isEmpty()) {
@@ -64,14 +100,14 @@ final class TealiumRoutes {
             refuse(call, collected.status(), collected.problems());
             return;
         }
-        call.when(intake.take(collected, call), taken -> answer(call, taken), failure -> fail(call, failure));
+        call.when(intake.take(collected, call), taken -> answer(protocol, call, taken), failure -> fail(call, failure));
     }
 
-    private static void answer(Call call, Intake.Taken taken) {
+    private static void answer(Protocol protocol, Call call, Intake.Taken taken) {
         if (taken.nothing() && !taken.results().isEmpty()) {
             refuse(call, Collected.BAD_REQUEST, taken.results().getFirst().problems());
         } else if (call.request().method().equals(HttpMethod.POST)) {
-            call.empty(200);
+            call.empty(protocol == Protocol.TEALIUM_INTEGRATION ? 204 : 200);
         } else {
             Pixel.answer(call);
         }

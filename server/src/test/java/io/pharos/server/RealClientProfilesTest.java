@@ -52,6 +52,37 @@ final class RealClientProfilesTest {
     }
 
     @Test
+    void whatAPageToldSnowplowIsInTheProfile() throws IOException {
+        Recordings.replay("snowplow-browser-post", server);
+        Recordings.replay("snowplow-browser-get", server);
+
+        var profile = server.read("/api/profiles/anonymous/278ac570-7378-45ad-9d3c-2087129ca1b4")
+                .isOk();
+
+        assertThat(profile.at("/attributes/events_seen")).isEqualTo("6");
+        assertThat(profile.at("/identifiers/user_id")).isEqualTo("[\"u-9\"]");
+    }
+
+    @Test
+    void aServersTrackerMakesNoDevices() throws IOException {
+        Recordings.replay("snowplow-node-post", server);
+        Recordings.replay("snowplow-node-get-base64", server);
+
+        assertThat(server.read("/api/profiles/user_id/u-77").isOk().at("/attributes/events_seen"))
+                .isEqualTo("3");
+        assertThat(server.read("/api/profiles/user_id/u-78").isOk().at("/identifiers"))
+                .isEqualTo("{\"user_id\":[\"u-78\"]}");
+    }
+
+    @Test
+    void whatAPageToldJitsuIsInTheProfile() throws IOException {
+        Recordings.replay("jitsu-browser", server);
+
+        assertThat(server.read("/api/profiles/user_id/u-1").isOk().at("/attributes/events_seen"))
+                .isEqualTo("3");
+    }
+
+    @Test
     void aKnownTealiumVisitorIsFoundByItsId() throws IOException {
         Recordings.replay("tealium-v1-event-known-visitor", server);
 

@@ -45,6 +45,21 @@ final class SegmentPathsTest {
         assertThat(eventsOf("beacon")).isEqualTo("2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"track", "identify", "page", "screen", "group", "alias"})
+    void everyCallHasAPathOfJitsu(String word) {
+        var visitor = "jitsu-" + word;
+        for (var path : new String[] {"/api/s/" + word, "/api/s/" + word + "/", "/api/s/s2s/" + word}) {
+            SERVER.post(path, call(visitor), "X-Write-Key", Shop.SEGMENT_KEY + ":secret")
+                    .isOk();
+        }
+        assertThat(eventsOf(visitor)).isEqualTo("3");
+        SERVER.post("/api/s/tracks", call(visitor), "X-Write-Key", Shop.SEGMENT_KEY)
+                .isProblem(404, "not-found");
+        SERVER.post("/api/s/track", call(visitor), "X-Write-Key", "unknown:secret")
+                .isProblem(401, "unknown-key");
+    }
+
     @Test
     void aWordThatIsNoCallHasNoPath() {
         SERVER.post("/v1/tracks", call("nobody")).isProblem(404, "not-found");

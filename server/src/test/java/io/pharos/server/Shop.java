@@ -20,7 +20,9 @@ final class Shop {
               guarded: { kind: web, key: guarded-key, origins: [https://shop.example] }
               backend: { kind: server }
               app: { kind: segment, key: demo-write-key }
+              jitsu: { kind: segment, key: key }
               collect: { kind: tealium, account: demo, profile: main }
+              trackers: { kind: snowplow, app_ids: [shop, shop-web] }
               till:
                 kind: file
                 format: csv

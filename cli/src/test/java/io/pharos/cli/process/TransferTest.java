@@ -58,7 +58,7 @@ final class TransferTest {
             assertThat(refused(Map.of(), "import", "--server", url(server), "--source", "till", rows))
                     .contains("rows.csv: line 1, header: found no column \"invoice_date\"");
             assertThat(refused(Map.of(), "import", "--server", url(server), "--source", "nope", rows))
-                    .contains("404", "no source \"nope\"; it has website, app, landing_pages, till");
+                    .contains("404", "no source \"nope\"; it has website, app, landing_pages, trackers, till");
             var strange = Map.of("PHAROS_API_KEY", "the-key-of-somebody-else");
             assertThat(refused(strange, "import", "--server", url(server), "--source", "till", rows))
                     .contains("401", "no key and no session that is known");

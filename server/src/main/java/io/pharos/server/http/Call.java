@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
@@ -76,6 +77,11 @@ public final class Call {
                 .orElseThrow(() -> Refusal.of(
                         ProblemType.BAD_REQUEST,
                         "The path holds \"" + encoded + "\", which is no percent-encoded UTF-8."));
+    }
+
+    /** All named parts of the path, decoded. */
+    public Map<String, String> variables() {
+        return variables.keySet().stream().collect(Collectors.toMap(name -> name, this::variable));
     }
 
     /** Names and values of the query, decoded, in the order sent. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A path with named parts, such as {@code /api/profiles/{kind}/{value}}. A last part {@code {name*}} takes whatever
- * follows. A name in the first place never takes a {@linkplain #RESERVED reserved} word. A slash at the end makes no
+ * A path with named parts, such as {@code /api/profiles/{kind}/{value}}; what follows a name, as in {@code {source}.gif}, must
+ * be there as it stands. A last part {@code {name*}} takes whatever follows. A name in the first place never takes a {@linkplain #RESERVED reserved} word. A slash at the end makes no
  * difference.
  */
 record PathPattern(String template, List<Part> parts) {
@@ -40,7 +40,8 @@ record PathPattern(String template, List<Part> parts) {
     sealed interface Part {
         record Literal(String text) implements Part {}
 
-        record Variable(String name) implements Part {}
+        /** @param end of the segment, behind what is named */
+        record Variable(String name, String end) implements Part {}
 
         record Rest(String name) implements Part {}
     }
@@ -54,8 +55,11 @@ record PathPattern(String template, List<Part> parts) {
         if (!segment.startsWith("{")) {
             return new Part.Literal(segment);
         }
-        var name = segment.substring(1, segment.length() - 1);
-        return name.endsWith("*") ? new Part.Rest(name.substring(0, name.length() - 1)) : new Part.Variable(name);
+        var brace = segment.indexOf('}');
+        var name = segment.substring(1, brace);
+        return name.endsWith("*")
+                ? new Part.Rest(name.substring(0, name.length() - 1))
+                : new Part.Variable(name, segment.substring(brace + 1));
     }
 
     /** The segments of a path, still encoded; a slash at the end adds none. */
@@ -89,13 +93,15 @@ record PathPattern(String template, List<Part> parts) {
                         return Optional.empty();
                     }
                 }
-                case Part.Variable(var name) -> {
+                case Part.Variable(var name, var end) -> {
                     if (i >= segments.size()
-                            || segments.get(i).isEmpty()
+                            || segments.get(i).length() <= end.length()
+                            || !segments.get(i).endsWith(end)
                             || (i == 0 && RESERVED.contains(segments.get(i)))) {
                         return Optional.empty();
                     }
-                    values.put(name, segments.get(i));
+                    var segment = segments.get(i);
+                    values.put(name, segment.substring(0, segment.length() - end.length()));
                 }
             }
         }

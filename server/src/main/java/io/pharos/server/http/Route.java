@@ -84,12 +84,17 @@ public record Route(
         return path.template().replace("*}", "}");
     }
 
+    /** Whether the first segment of the path is the server's own. */
+    public static boolean isReserved(String path) {
+        return PathPattern.RESERVED.contains(PathPattern.segments(path).getFirst());
+    }
+
     /** The named parts of the path. */
     List<String> variables() {
         return path.parts().stream()
                 .<String>mapMulti((part, names) -> {
                     switch (part) {
-                        case PathPattern.Part.Variable(var name) -> names.accept(name);
+                        case PathPattern.Part.Variable named -> names.accept(named.name());
                         case PathPattern.Part.Rest(var name) -> names.accept(name);
                         case PathPattern.Part.Literal _ -> {}
                     }
