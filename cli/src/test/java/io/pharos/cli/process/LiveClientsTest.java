@@ -1,20 +1,15 @@
 package io.pharos.cli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pharos.cli.Checkout;
-import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +21,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class LiveClientsTest {
     private static final String KEY = "live-key";
-    private static final int PATIENCE_SECONDS = 60;
 
     private static final String WORKSPACE = """
             workspace: live
@@ -62,14 +56,10 @@ final class LiveClientsTest {
 
     @Test
     void segmentsNodeClientFindsEveryCallOnce() throws Exception {
-        var client = copied("segment-node");
-        assumeTrue(
-                run(client, Map.of(), "npm", "install", "--no-audit", "--no-fund")
-                        .succeeded(),
-                "Skipped, because npm cannot install Segment's client here.");
+        var client = client("segment-node").installed();
         try (var server = serve();
                 var http = new Http(server.address())) {
-            var result = result(run(client, environment(server), "node", "run.mjs"));
+            var result = client.run(environment(server));
             var expected = result.path("expect");
             var sums = new Sums();
             var stitched = 0;
@@ -123,10 +113,10 @@ final class LiveClientsTest {
 
     @Test
     void tealiumsHttpApiFindsEveryEventOnce() throws Exception {
-        var client = copied("tealium-http");
+        var client = client("tealium-http");
         try (var server = serve();
                 var http = new Http(server.address())) {
-            var result = result(run(client, environment(server), "node", "run.mjs"));
+            var result = client.run(environment(server));
             var expected = result.path("expect");
             var sums = new Sums();
             for (var visitor : expected.path("perVisitor")) {
@@ -191,10 +181,8 @@ final class LiveClientsTest {
         }
     }
 
-    private record Ended(int code, String said) {
-        boolean succeeded() {
-            return code == 0;
-        }
+    private LiveClient client(String name) throws IOException {
+        return LiveClient.copied(clients.resolve(name), folder);
     }
 
     private PharosProcess serve() throws IOException {
@@ -207,47 +195,5 @@ final class LiveClientsTest {
 
     private static Map<String, String> environment(PharosProcess server) {
         return Map.of("PHAROS_URL", server.address().toString(), "PHAROS_KEY", KEY);
-    }
-
-    /** A copy, since installing leaves files behind. */
-    private Path copied(String name) throws IOException {
-        var original = clients.resolve(name);
-        assumeTrue(Files.isDirectory(original), "Skipped, because the live clients are not there: " + original + ".");
-        assumeTrue(
-                Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                        .anyMatch(bin -> Files.isExecutable(Path.of(bin, "node"))),
-                "Skipped, because there is no node on the PATH.");
-        var copy = Files.createDirectories(folder.resolve(name));
-        for (var file : List.of("run.mjs", "package.json")) {
-            if (Files.exists(original.resolve(file))) {
-                Files.copy(original.resolve(file), copy.resolve(file));
-            }
-        }
-        return copy;
-    }
-
-    private JsonNode result(Ended client) {
-        assertThat(client.code()).as(client.said()).isZero();
-        var result = Http.JSON.readTree(client.said());
-        assertThat(result.path("clientErrors")).as(client.said()).isEmpty();
-        return result;
-    }
-
-    private Ended run(Path client, Map<String, String> environment, String... command) throws Exception {
-        var said = folder.resolve(client.getFileName() + "-" + command[0] + ".txt");
-        var builder = new ProcessBuilder(command).directory(client.toFile()).redirectOutput(said.toFile());
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD).environment().putAll(environment);
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException absent) {
-            return new Ended(127, absent.toString());
-        }
-        try {
-            var ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return new Ended(ended ? process.exitValue() : 124, Files.readString(said, StandardCharsets.UTF_8));
-        } finally {
-            process.destroyForcibly();
-        }
     }
 }
