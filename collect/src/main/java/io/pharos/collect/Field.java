@@ -70,6 +70,30 @@ final class Field {
         }
     }
 
+    /** Keeps what a query or a form holds, unless it is too large. */
+    static void keep(String name, Value value, Draft draft) {
+        if (value instanceof Value.Items(var items)
+                && (items.size() > Limits.LIST_VALUES || items.stream().anyMatch(Field::isTooLong))) {
+            draft.drop(
+                    "event.list-too-long",
+                    "." + name,
+                    "a list of " + items.size() + " values",
+                    "at most " + Limits.LIST_VALUES + ", of at most " + Limits.TEXT_LENGTH + " characters");
+        } else if (isTooLong(value)) {
+            draft.drop(
+                    "event.text-too-long",
+                    "." + name,
+                    "a longer text",
+                    "at most " + Limits.TEXT_LENGTH + " characters");
+        } else {
+            draft.put(name, value, ".");
+        }
+    }
+
+    private static boolean isTooLong(Value value) {
+        return value instanceof Value.Text(var text) && text.length() > Limits.TEXT_LENGTH;
+    }
+
     /** The text of a property that names somebody or something: numbers count, blank texts do not. */
     static Optional<String> text(@Nullable Value value) {
         return Optional.ofNullable(value).flatMap(Row::text).filter(text -> !text.isBlank());

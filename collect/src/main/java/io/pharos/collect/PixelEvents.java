@@ -76,7 +76,7 @@ final class PixelEvents {
             case "visitor" -> draft.visitor = text;
             case "id" -> draft.id = text;
             case "time" -> time(text, draft);
-            default -> draft.put(name, value, ".");
+            default -> Field.keep(name, value, draft);
         }
     }
 

@@ -182,7 +182,7 @@ final class TealiumEvents {
         var draft = new Draft("event");
         QueryValue.each(request.query(), (key, value) -> {
             requirePlain(key, draft, request.protocol());
-            draft.put(key, value, ".");
+            Field.keep(key, value, draft);
         });
         return draft;
     }

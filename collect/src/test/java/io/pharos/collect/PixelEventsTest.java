@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,6 +60,29 @@ final class PixelEventsTest {
 
         assertThat(event.visitor()).isEqualTo("7");
         assertThat(event.properties()).isEqualTo(Map.of("n", Values.amount("1.5"), "o.p", new Value.Flag(true)));
+    }
+
+    @Test
+    void whatIsTooLargeIsLeftOutAlone() {
+        var form = "event=e&visitor=v&ok=1&text=" + "x".repeat(70_000) + "&list=[" + "1,".repeat(30_000) + "1]&deep=["
+                + "x".repeat(70_000) + "]";
+
+        var event = collect("website", List.of(), form).events().getFirst();
+
+        assertThat(event.properties()).isEqualTo(Map.of("ok", text("1")));
+        assertThat(event.marks()).containsExactly(Marks.PROPERTY_DROPPED);
+    }
+
+    @Test
+    @Timeout(10)
+    void aFormThatNeverEndsItsBoundaryIsNone() {
+        for (var body : List.of(
+                "-".repeat(1_000_000),
+                "--b\r\n".repeat(150_000),
+                "--" + "\r\n".repeat(300_000),
+                "--b\r\n" + "content-disposition: ".repeat(100_000) + "\r\n\r\n--b")) {
+            assertThat(Form.fields(body.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        }
     }
 
     @Test

@@ -47,7 +47,8 @@ final class CollectRoutes {
                 .query("visitor", "The anonymous id. Whatever else the query has are properties of the event.")
                 .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
                 .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
-                .by(call -> Pixel.take(intake, intake.read(Protocol.PIXEL, call), call));
+                .by(call ->
+                        whereItFits(call, threads, () -> Pixel.take(intake, intake.read(Protocol.PIXEL, call), call)));
     }
 
     private Route events() {

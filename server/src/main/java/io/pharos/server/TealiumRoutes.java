@@ -47,8 +47,7 @@ final class TealiumRoutes {
                         .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
                         .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "No source declares the pair.")
                         .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
-                        .by(call -> whereDeclared(
-                                call, () -> Pixel.take(intake, intake.read(Protocol.TEALIUM_TAG, call), call))),
+                        .by(call -> whereDeclared(call, () -> takePixel(Protocol.TEALIUM_TAG, call))),
                 Route.getOrPost("/vdata/i.gif")
                         .summary(
                                 "Take what is known of a visitor from the query, as Tealium's visitor data pixel does.")
@@ -56,7 +55,7 @@ final class TealiumRoutes {
                         .origins(Route.Origins.COLLECTION)
                         .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
                         .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
-                        .by(call -> Pixel.take(intake, intake.read(Protocol.TEALIUM_VISITOR_DATA, call), call)));
+                        .by(call -> takePixel(Protocol.TEALIUM_VISITOR_DATA, call)));
     }
 
     private Route route(Route.Builder route, Protocol protocol) {
@@ -82,8 +81,14 @@ final class TealiumRoutes {
                 .answers(400, "text/plain", "", "The reason is in the header X-Error.")
                 .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "No source declares the pair.")
                 .answers(503, "text/plain", "", "Nothing was taken; send it again after Retry-After seconds.")
-                .by(call -> CollectRoutes.whereItFits(
-                        call, threads, () -> whereDeclared(call, () -> take(Protocol.TEALIUM_INTEGRATION, call))));
+                .by(call -> whereDeclared(
+                        call,
+                        () -> CollectRoutes.whereItFits(
+                                call, threads, () -> take(Protocol.TEALIUM_INTEGRATION, call))));
+    }
+
+    private void takePixel(Protocol protocol, Call call) {
+        CollectRoutes.whereItFits(call, threads, () -> Pixel.take(intake, intake.read(protocol, call), call));
     }
 
     private void whereDeclared(Call call, Runnable work) {

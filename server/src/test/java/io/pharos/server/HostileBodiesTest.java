@@ -2,16 +2,21 @@ package io.pharos.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pharos.server.access.Scope;
+import io.vertx.core.http.HttpMethod;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that mean harm, or come from broken clients: a clear answer, and the next good request works. */
@@ -171,6 +176,45 @@ final class HostileBodiesTest {
                         .isProblem(400, "not-json")
                         .at("/detail"))
                 .contains("64 objects and arrays");
+    }
+
+    static Stream<String> pathsThatTakeEvents() {
+        return SERVER.server().routes().stream()
+                .filter(route ->
+                        route.scope() == Scope.COLLECT && route.methods().contains(HttpMethod.POST))
+                .map(route -> route.template()
+                        .replace("{account}", "demo")
+                        .replace("{profile}", "main")
+                        .replace("{source}", "website")
+                        .replace("{type}", "track")
+                        .replaceAll("\\{\\w+}", "x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pathsThatTakeEvents")
+    void noPathIsUpsetByABodyThatIsNone(String path) throws IOException {
+        var bomb = gzip(new byte[16 * LARGEST]);
+        var bodies = List.of(
+                new byte[0],
+                bytes("["),
+                bytes("[".repeat(500_000)),
+                bytes("{\"data\":".repeat(100_000)),
+                bytes("{\"data\":[{\"e\":\"ue\",\"aid\":\"shop\",\"ue_pr\":\"" + "[".repeat(500_000) + "\"}]}"),
+                bytes("--".repeat(200_000)),
+                bytes("a=%".repeat(200_000)),
+                bytes("&".repeat(1_000_000)),
+                new byte[] {(byte) 0x1f, (byte) 0x8b, 0, 1, 2},
+                new byte[] {(byte) 0xff, (byte) 0xfe, 0, 0},
+                bomb);
+        for (var body : bodies) {
+            assertThat(SERVER.post(path, body, "X-Write-Key", Shop.WEB_KEY).status())
+                    .as("%d bytes at %s", body.length, path)
+                    .isLessThan(500);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
