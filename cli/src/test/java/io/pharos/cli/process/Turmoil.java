@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Clients who never rest: some send events of people who turn out to be one, an administrator takes these apart, publishes other
- * definitions and makes backups. What becomes of it when the server dies is remembered as far as it was answered.
+ * definitions, erases people and makes backups. What becomes of it when the server dies is remembered as far as it was answered.
  */
 final class Turmoil {
     private static final String KEY = "turmoil-key";
@@ -60,6 +60,7 @@ final class Turmoil {
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<String, Set<String>> acknowledged = new ConcurrentHashMap<>();
     private final Queue<Path> broken = new ConcurrentLinkedQueue<>();
+    private final Leavers leavers = new Leavers(KEY);
     private volatile Optional<Kept> backup = Optional.empty();
     private Optional<URI> server = Optional.empty();
     private boolean stopped;
@@ -115,6 +116,10 @@ final class Turmoil {
         return numbers.get();
     }
 
+    Leavers leavers() {
+        return leavers;
+    }
+
     /** By the person it was sent for. */
     Map<String, Set<String>> acknowledged() {
         var copy = new ConcurrentHashMap<String, Set<String>>();
@@ -149,6 +154,10 @@ final class Turmoil {
         });
     }
 
+    void erase() throws InterruptedException {
+        again(-3, leavers::leave);
+    }
+
     void keepBackups() throws InterruptedException {
         again(-2, this::keep);
     }
@@ -167,6 +176,10 @@ final class Turmoil {
     }
 
     private void send(Http http, Random random) throws IOException {
+        if (random.nextInt(4) == 0) {
+            leavers.send(http, random);
+            return;
+        }
         var events = new ArrayList<String>();
         var ids = new ConcurrentHashMap<String, Set<String>>();
         for (var size = 1 + random.nextInt(8); size > 0; size--) {

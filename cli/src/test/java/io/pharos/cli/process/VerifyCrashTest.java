@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server is killed at any moment while people become one, are taken apart, definitions are published and backups are made: whatever
- * it leaves follows from its events, and what it acknowledged is there. More rounds: {@code -Dpharos.crashes=300}.
+ * A server is killed at any moment while people become one, are taken apart, are erased, definitions are published and backups are
+ * made: whatever it leaves follows from its events, and what it acknowledged is there. More rounds: {@code -Dpharos.crashes=300}.
  */
 final class VerifyCrashTest {
     private static final int ROUNDS = Integer.getInteger("pharos.crashes", 3);
@@ -38,6 +38,7 @@ final class VerifyCrashTest {
                 threads.work(() -> turmoil.sendEvents(number));
             }
             threads.work(turmoil::administer);
+            threads.work(turmoil::erase);
             threads.work(turmoil::keepBackups);
             for (var round = 1; round <= ROUNDS; round++) {
                 crash(turmoil, workspace);
@@ -47,12 +48,13 @@ final class VerifyCrashTest {
             threads.await();
         }
         assertThat(turmoil.acknowledged()).as("seed %d", seed).isNotEmpty();
-        isThere(data(), workspace, turmoil.acknowledged());
+        isThere(data(), workspace, turmoil.acknowledged(), turmoil.leavers());
+        assertThat(turmoil.leavers().gone()).as("seed %d", seed).isPositive();
         var backup = turmoil.backup().orElseThrow(() -> new AssertionError("seed " + seed + ": no backup was whole"));
         var restored = folder.resolve("restored");
         assertThat(Cli.run("restore", backup.file(), "--data", restored).code()).isZero();
         isVerified(restored);
-        isThere(restored, workspace, backup.acknowledged());
+        isThere(restored, workspace, backup.acknowledged(), new Leavers(""));
         for (var broken : turmoil.brokenBackups()) {
             isRefusedOrWhole(broken);
         }
@@ -90,7 +92,8 @@ final class VerifyCrashTest {
         assertThat(outcome.code()).isZero();
     }
 
-    private void isThere(Path data, Path workspace, Map<String, Set<String>> acknowledged) throws IOException {
+    private void isThere(Path data, Path workspace, Map<String, Set<String>> acknowledged, Leavers leavers)
+            throws IOException {
         try (var server = PharosProcess.serve(data, workspace);
                 var http = new Http(server.address())) {
             acknowledged.forEach((person, ids) -> {
@@ -102,6 +105,8 @@ final class VerifyCrashTest {
                         .toList();
                 assertThat(found).as("seed %d: %s", seed, person).containsAll(ids);
             });
+            leavers.leaveAll(http, random); // on a slow machine nobody may have been answered yet
+            leavers.areGoneOrThere(http, seed);
             assertThat(server.stop()).as(server.output()).isZero();
         }
         try (var left = Files.list(data)) {
