@@ -6,6 +6,7 @@ import io.pharos.model.FileMapping;
 import io.pharos.model.Name;
 import io.pharos.model.Operator;
 import io.pharos.model.Source;
+import io.pharos.model.Treatment;
 import io.pharos.model.Value;
 import io.pharos.model.Workspace;
 import java.time.Duration;
@@ -64,6 +65,7 @@ final class Shop {
                 Source.Kind.FILE,
                 Optional.empty(),
                 List.of(),
+                Treatment.NONE,
                 Optional.empty(),
                 List.of(),
                 Optional.of(mapping),
@@ -90,7 +92,7 @@ final class Shop {
 
     static Source source(String name, Source.Kind kind, String key, List<String> origins) {
         return new Source(
-                name, kind, Optional.of(key), origins, Optional.empty(), List.of(), Optional.empty(), NOTHING);
+                name, kind, Optional.of(key), origins, Treatment.NONE, Optional.empty(), List.of(), Optional.empty(), NOTHING);
     }
 
     static Source snowplow(String name, List<String> appIds) {
@@ -99,6 +101,7 @@ final class Shop {
                 Source.Kind.SNOWPLOW,
                 Optional.empty(),
                 List.of(),
+                Treatment.NONE,
                 Optional.empty(),
                 appIds,
                 Optional.empty(),
@@ -111,6 +114,7 @@ final class Shop {
                 Source.Kind.TEALIUM,
                 Optional.empty(),
                 List.of(),
+                Treatment.NONE,
                 Optional.of(new Source.Tealium("demo", "main", keys)),
                 List.of(),
                 Optional.empty(),

@@ -13,6 +13,7 @@ public record Source(
         Kind kind,
         Optional<String> key,
         List<String> origins,
+        Treatment treatment,
         Optional<Tealium> tealium,
         List<String> appIds,
         Optional<FileMapping> file,

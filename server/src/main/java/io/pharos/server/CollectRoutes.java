@@ -46,6 +46,7 @@ final class CollectRoutes {
                 .query("event", "What happened.")
                 .query("visitor", "The anonymous id. Whatever else the query has are properties of the event.")
                 .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
+                .answers(429, "image/gif", "", "The source's rate is exceeded; nothing was taken.")
                 .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
                 .by(call ->
                         whereItFits(call, threads, () -> Pixel.take(intake, intake.read(Protocol.PIXEL, call), call)));
@@ -63,6 +64,7 @@ final class CollectRoutes {
                 .answers(202, "application/json", "Results", "The same; some are durable but not in the profile yet.")
                 .answers(400, ProblemDocument.MEDIA_TYPE, "Problem", "The body is no JSON.")
                 .answers(401, ProblemDocument.MEDIA_TYPE, "Problem", "No source has this key.")
+                .answers(429, ProblemDocument.MEDIA_TYPE, "Problem", "The source's rate is exceeded; nothing was taken.")
                 .answers(503, ProblemDocument.MEDIA_TYPE, "Problem", "Nothing was taken; send it again later.")
                 .by(call -> whereItFits(call, threads, () -> take(call)));
     }

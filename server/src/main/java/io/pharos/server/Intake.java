@@ -15,6 +15,7 @@ import io.pharos.server.http.ProblemType;
 import io.pharos.server.http.Refusal;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +27,21 @@ import java.util.concurrent.CompletionException;
 final class Intake {
     private final Definitions definitions;
     private final Host host;
+    private final RateLimits rates;
     private final Rejections rejections;
     private final Meters meters;
     private final InstantSource clock;
 
-    Intake(Definitions definitions, Host host, Rejections rejections, Meters meters, InstantSource clock) {
+    Intake(
+            Definitions definitions,
+            Host host,
+            RateLimits rates,
+            Rejections rejections,
+            Meters meters,
+            InstantSource clock) {
         this.definitions = definitions;
         this.host = host;
+        this.rates = rates;
         this.rejections = rejections;
         this.meters = meters;
         this.clock = clock;
@@ -114,8 +123,13 @@ final class Intake {
 
     /** Completes when all accepted events are durable and applied; with a {@link Refusal} if none of them was taken. */
     CompletableFuture<Taken> take(Collected collected, Call call) {
-        remember(collected, call);
         var events = collected.events();
+        var excess = rates.take(events, definitions.inForce().workspace().sources());
+        if (excess.isPresent()) {
+            meters.rateExceeded(excess.get().source(), events.size());
+            return CompletableFuture.failedFuture(refusal(excess.get()));
+        }
+        remember(collected, call);
         var receipts = events.isEmpty()
                 ? CompletableFuture.completedFuture(List.<Receipt>of())
                 : host.ingest(events).exceptionallyCompose(failure -> CompletableFuture.failedFuture(refusal(failure)));
@@ -177,6 +191,18 @@ final class Intake {
                 problems);
     }
 
+    private static Refusal refusal(RateLimits.Excess excess) {
+        return Refusal.forNow(
+                ProblemType.RATE_EXCEEDED,
+                "Source \"" + excess.source() + "\" takes " + excess.rate().perSecond() + " events per second, and "
+                        + excess.rate().burst() + " at once.",
+                wholeSeconds(excess.retryAfter()));
+    }
+
+    private static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+
     private Throwable refusal(Throwable failure) {
         return switch (failure) {
             case CompletionException wrapped when wrapped.getCause() != null -> refusal(wrapped.getCause());
@@ -185,7 +211,7 @@ final class Intake {
                 yield Refusal.forNow(
                         ProblemType.BUSY,
                         "More events are waiting than may wait.",
-                        Math.max(1, overloaded.retryAfter().plusMillis(999).toSeconds()));
+                        wholeSeconds(overloaded.retryAfter()));
             }
             case IllegalArgumentException tooMany ->
                 Refusal.of(ProblemType.TOO_LARGE, String.valueOf(tooMany.getMessage()));

@@ -25,6 +25,7 @@ final class Meters implements Front.Watch, AutoCloseable {
     private final Map<Taken, Counter> events = new ConcurrentHashMap<>();
     private final Map<String, Counter> problems = new ConcurrentHashMap<>();
     private final Map<Integer, Counter> refused = new ConcurrentHashMap<>();
+    private final Map<String, Counter> rateExceeded = new ConcurrentHashMap<>();
     private final Counter rejected = Counter.builder("pharos.events.rejected")
             .description("Events that could not be read")
             .register(registry);
@@ -126,6 +127,24 @@ final class Meters implements Front.Watch, AutoCloseable {
 
     void overloaded() {
         overloaded.increment();
+    }
+
+    /** So many events of a request were refused, since one of their sources sends more than its rate allows. */
+    void rateExceeded(String source, int count) {
+        rateExceeded
+                .computeIfAbsent(
+                        source,
+                        name -> Counter.builder("pharos.events.rate.exceeded")
+                                .description("Events answered with 429 because their source sends more than its rate")
+                                .tag("source", name)
+                                .register(registry))
+                .increment(count);
+    }
+
+    /** Events refused so since the server started. */
+    long rateExceeded(String source) {
+        var counter = rateExceeded.get(source);
+        return counter == null ? 0 : (long) counter.count();
     }
 
     String text() {

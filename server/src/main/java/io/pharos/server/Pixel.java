@@ -2,7 +2,6 @@ package io.pharos.server;
 
 import io.pharos.collect.Collected;
 import io.pharos.server.http.Call;
-import io.pharos.server.http.ProblemType;
 import io.pharos.server.http.Refusal;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
@@ -37,10 +36,10 @@ final class Pixel {
 
     /** Nothing was taken, and the status says so. */
     private static void fail(Call call, Throwable failure) {
-        if (failure instanceof Refusal refusal && refusal.document().type() == ProblemType.BUSY) {
+        if (failure instanceof Refusal refusal && refusal.isForNow()) {
             refusal.retryAfterSeconds().ifPresent(seconds -> call.header("Retry-After", Long.toString(seconds)));
             reason(call, refusal.document().detail());
-            answer(call, ProblemType.BUSY.status());
+            answer(call, refusal.document().type().status());
         } else {
             call.fail(failure);
         }

@@ -44,6 +44,7 @@ final class SegmentRoutes {
                 .origins(Route.Origins.COLLECTION)
                 .requiredQuery("data", "The call, in base64; its writeKey is in it.")
                 .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
+                .answers(429, "image/gif", "", "The source's rate is exceeded; nothing was taken.")
                 .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
                 .by(this::takePixel));
         routes.add(Route.post("/v1/m")
@@ -85,6 +86,7 @@ final class SegmentRoutes {
                 .answers(200, "application/json", "", "The events that could be read are durable and applied.")
                 .answers(400, ProblemDocument.MEDIA_TYPE, "Problem", "The body is no JSON.")
                 .answers(401, ProblemDocument.MEDIA_TYPE, "Problem", "No source has this key.")
+                .answers(429, ProblemDocument.MEDIA_TYPE, "Problem", "The source's rate is exceeded; nothing was taken.")
                 .answers(503, ProblemDocument.MEDIA_TYPE, "Problem", "Nothing was taken; send it again later.");
     }
 

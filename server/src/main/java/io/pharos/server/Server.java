@@ -94,11 +94,11 @@ public final class Server implements AutoCloseable {
         var meters = opened(new Meters(), Meters::close);
         meters.watch(engine);
         var rejections = new Rejections(clock);
-        var intake = new Intake(definitions, engine, rejections, meters, clock);
+        var intake = new Intake(definitions, engine, new RateLimits(System::nanoTime), rejections, meters, clock);
         var views = new Views(engine, definitions);
         var feed = opened(new Feed(engine.journal()), Feed::close);
         definitions.whenChanged(feed::everythingChanged);
-        var stats = new StatsJson(definitions);
+        var stats = new StatsJson(definitions, meters);
 
         var routes = new ArrayList<Route>();
         routes.addAll(new CollectRoutes(intake, views, threads).routes());

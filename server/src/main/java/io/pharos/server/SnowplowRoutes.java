@@ -38,6 +38,7 @@ final class SnowplowRoutes {
                 .open(Scope.COLLECT)
                 .origins(Route.Origins.COLLECTION)
                 .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
+                .answers(429, "image/gif", "", "The source's rate is exceeded; nothing was taken.")
                 .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
                 .by(call -> Pixel.take(intake, intake.read(Protocol.SNOWPLOW, call), call)));
         return routes;
@@ -52,6 +53,7 @@ final class SnowplowRoutes {
                 .answers(
                         400, ProblemDocument.MEDIA_TYPE, "Problem", "The body is no payload, or no event in it is one.")
                 .answers(401, ProblemDocument.MEDIA_TYPE, "Problem", "No source takes events of these applications.")
+                .answers(429, ProblemDocument.MEDIA_TYPE, "Problem", "The source's rate is exceeded; nothing was taken.")
                 .answers(503, ProblemDocument.MEDIA_TYPE, "Problem", "Nothing was taken; send it again later.")
                 .by(call -> CollectRoutes.whereItFits(call, threads, () -> take(call)));
     }

@@ -15,9 +15,11 @@ final class StatsJson {
     private static final double SECONDS = 60;
 
     private final Definitions definitions;
+    private final Meters meters;
 
-    StatsJson(Definitions definitions) {
+    StatsJson(Definitions definitions, Meters meters) {
         this.definitions = definitions;
+        this.meters = meters;
     }
 
     /** @param rejected events that could not be read, since the server started */
@@ -29,6 +31,7 @@ final class StatsJson {
         json.writeNumberProperty("version", inForce.version());
         json.writeNumberProperty("events_per_second", Math.round(stats.eventsLastMinute() / SECONDS * 10) / 10.0);
         counts(stats, rejected, json);
+        sources(workspace, json);
         sizes("segments", workspace.segments(), Workspace.Segment::about, stats.segments(), json);
         sizes("badges", workspace.badges(), Workspace.Badge::about, stats.badges(), json);
         json.writeName("deliveries");
@@ -55,6 +58,19 @@ final class StatsJson {
         json.writeNumberProperty("rejected", rejected);
         json.writeNumberProperty("late", stats.lateFolds());
         json.writeNumberProperty("profiles", stats.profiles());
+        json.writeEndObject();
+    }
+
+    /** What their settings have done to them since the server started. */
+    private void sources(Workspace workspace, JsonGenerator json) {
+        json.writeName("sources");
+        json.writeStartObject();
+        for (var source : workspace.sources().keySet()) {
+            json.writeName(source);
+            json.writeStartObject();
+            json.writeNumberProperty("rate_exceeded", meters.rateExceeded(source));
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

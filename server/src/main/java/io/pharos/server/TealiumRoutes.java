@@ -46,6 +46,7 @@ final class TealiumRoutes {
                         .query("data", "An object with data and event, as JSON.")
                         .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
                         .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "No source declares the pair.")
+                        .answers(429, "image/gif", "", "The source's rate is exceeded; nothing was taken.")
                         .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
                         .by(call -> whereDeclared(call, () -> takePixel(Protocol.TEALIUM_TAG, call))),
                 Route.getOrPost("/vdata/i.gif")
@@ -54,6 +55,7 @@ final class TealiumRoutes {
                         .open(Scope.COLLECT)
                         .origins(Route.Origins.COLLECTION)
                         .answers(200, "image/gif", "", "One transparent pixel. A fault is in the header X-Error.")
+                        .answers(429, "image/gif", "", "The source's rate is exceeded; nothing was taken.")
                         .answers(503, "image/gif", "", "Nothing was taken; send it again after Retry-After seconds.")
                         .by(call -> takePixel(Protocol.TEALIUM_VISITOR_DATA, call)));
     }
@@ -67,6 +69,7 @@ final class TealiumRoutes {
                 .origins(Route.Origins.COLLECTION)
                 .answers(200, "image/gif", "", "A GET: one transparent pixel. A POST: nothing.")
                 .answers(400, "text/plain", "", "The reason is in the header X-Error.")
+                .answers(429, "text/plain", "", "The source's rate is exceeded; nothing was taken.")
                 .answers(503, "text/plain", "", "Nothing was taken; send it again after Retry-After seconds.")
                 .by(call -> CollectRoutes.whereItFits(call, threads, () -> take(protocol, call)));
     }
@@ -80,6 +83,7 @@ final class TealiumRoutes {
                 .answers(204, "", "", "The events that could be read are durable and applied.")
                 .answers(400, "text/plain", "", "The reason is in the header X-Error.")
                 .answers(404, ProblemDocument.MEDIA_TYPE, "Problem", "No source declares the pair.")
+                .answers(429, "text/plain", "", "The source's rate is exceeded; nothing was taken.")
                 .answers(503, "text/plain", "", "Nothing was taken; send it again after Retry-After seconds.")
                 .by(call -> whereDeclared(
                         call,
@@ -123,9 +127,9 @@ final class TealiumRoutes {
     }
 
     private static void fail(Call call, Throwable failure) {
-        if (failure instanceof Refusal refusal && refusal.document().type() == ProblemType.BUSY) {
+        if (failure instanceof Refusal refusal && refusal.isForNow()) {
             refusal.retryAfterSeconds().ifPresent(seconds -> call.header("Retry-After", Long.toString(seconds)));
-            refuse(call, ProblemType.BUSY.status(), refusal.document().detail());
+            refuse(call, refusal.document().type().status(), refusal.document().detail());
         } else {
             call.fail(failure);
         }

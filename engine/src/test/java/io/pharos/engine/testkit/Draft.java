@@ -10,6 +10,7 @@ import io.pharos.model.Condition;
 import io.pharos.model.Enrichment;
 import io.pharos.model.Expression;
 import io.pharos.model.Source;
+import io.pharos.model.Treatment;
 import io.pharos.model.Workspace;
 import io.pharos.model.Workspace.Badge;
 import io.pharos.model.Workspace.Badge.Change;
@@ -42,6 +43,7 @@ public final class Draft {
             Source.Kind.FILE,
             Optional.empty(),
             List.of(),
+            Treatment.NONE,
             Optional.empty(),
             List.of(),
             Optional.empty(),

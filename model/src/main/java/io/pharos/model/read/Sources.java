@@ -18,7 +18,7 @@ final class Sources {
             .elsewhere("pixel", "web")
             .elsewhere("app", "segment")
             .elsewhere("csv", "file");
-    private static final Keys ALL = Keys.ofDefinition(
+    private static final Keys ALL = Treatments.keys(
             "kind",
             "key",
             "origins",
@@ -39,6 +39,7 @@ final class Sources {
     private final Problems problems;
     private final Map<String, Yaml.Entry> written;
     private final FileMappings files;
+    private final Treatments treatments;
     private final Map<String, Spot> keys = new HashMap<>();
     private final Map<String, Spot> pairs = new HashMap<>();
     private final Map<String, Spot> appIds = new HashMap<>();
@@ -48,6 +49,7 @@ final class Sources {
         this.problems = tools.problems();
         this.written = written;
         this.files = new FileMappings(tools);
+        this.treatments = new Treatments(tools);
     }
 
     Map<String, Source> read() {
@@ -79,10 +81,10 @@ final class Sources {
 
     private static Keys keysOf(Kind kind) {
         return switch (kind) {
-            case WEB, SEGMENT -> Keys.ofDefinition("kind", "key", "origins");
-            case SERVER -> Keys.ofDefinition("kind", "key");
-            case TEALIUM -> Keys.ofDefinition("kind", "account", "profile", "keys", "origins");
-            case SNOWPLOW -> Keys.ofDefinition("kind", "app_ids", "origins");
+            case WEB, SEGMENT -> Treatments.keys("kind", "key", "origins");
+            case SERVER -> Treatments.keys("kind", "key");
+            case TEALIUM -> Treatments.keys("kind", "account", "profile", "keys", "origins");
+            case SNOWPLOW -> Treatments.keys("kind", "app_ids", "origins");
             case FILE -> FileMappings.KEYS;
         };
     }
@@ -94,7 +96,7 @@ final class Sources {
         var tealium = kind == Kind.TEALIUM ? tealium(fields) : Optional.<Source.Tealium>empty();
         var appIds = kind == Kind.SNOWPLOW ? appIds(fields) : List.<String>of();
         var file = kind == Kind.FILE ? files.read(fields) : Optional.<FileMapping>empty();
-        return new Source(name, kind, key, origins, tealium, appIds, file, about);
+        return new Source(name, kind, key, origins, treatments.read(fields), tealium, appIds, file, about);
     }
 
     private Optional<String> key(Yaml node) {

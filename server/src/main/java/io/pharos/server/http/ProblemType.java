@@ -46,6 +46,10 @@ public enum ProblemType {
     PRECONDITION_REQUIRED(
             428, "The request must say what it replaces", "Send the ETag of what you have read in If-Match."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts to sign in", "Wait as long as the header Retry-After says."),
+    RATE_EXCEEDED(
+            429,
+            "The source sends more than its rate allows",
+            "Nothing of this request was taken in. Send it again after Retry-After seconds, or raise the source's rate."),
     HEADERS_TOO_LARGE(431, "The headers are too large", "Send fewer or shorter headers."),
     FAULT(500, "The server made a mistake", "The server's log says more, under the id in the detail."),
     BUSY(503, "The server is busy", "Nothing of this request was taken in. Send it again after Retry-After seconds."),

@@ -31,6 +31,11 @@ public final class Refusal extends RuntimeException {
         return document;
     }
 
+    /** Whether the same request may succeed later. */
+    public boolean isForNow() {
+        return retryAfterSeconds.isPresent();
+    }
+
     public OptionalLong retryAfterSeconds() {
         return retryAfterSeconds;
     }
