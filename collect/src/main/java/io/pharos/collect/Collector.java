@@ -25,14 +25,15 @@ public final class Collector {
     private final Intake intake;
     private final IdMaker ids;
 
-    private Collector(Sources sources, Identification identification, IdMaker ids) {
+    private Collector(Workspace workspace, Sources sources, IdMaker ids) {
+        var identification = new Identification(workspace);
         this.senders = new Senders(sources);
         this.tealiumSenders = new TealiumSenders(sources);
         this.snowplowSenders = new SnowplowSenders(sources);
         this.pixelEvents = new PixelEvents(sources);
         this.cookies = new VisitorCookies(identification);
         this.userAgents = new UserAgents(sources);
-        this.intake = new Intake(identification);
+        this.intake = new Intake(identification, workspace);
         this.ids = ids;
     }
 
@@ -47,7 +48,7 @@ public final class Collector {
     }
 
     private static Collector of(Workspace workspace, Map<String, String> madeKeys, IdMaker ids) {
-        return new Collector(new Sources(workspace, madeKeys), new Identification(workspace), ids);
+        return new Collector(workspace, new Sources(workspace, madeKeys), ids);
     }
 
     /**

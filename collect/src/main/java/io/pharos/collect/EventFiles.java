@@ -35,7 +35,7 @@ public final class EventFiles {
         this.workspace = workspace;
         this.source = source;
         this.arrival = arrival;
-        this.intake = new Intake(new Identification(workspace));
+        this.intake = new Intake(new Identification(workspace), workspace);
     }
 
     /** A file whose bytes can be had more than once. */

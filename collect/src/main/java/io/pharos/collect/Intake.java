@@ -2,9 +2,12 @@ package io.pharos.collect;
 
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
+import io.pharos.model.Source;
+import io.pharos.model.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +17,11 @@ final class Intake {
     private static final Duration NOTABLE = Duration.ofSeconds(1);
 
     private final Identification identification;
+    private final Map<String, Source> sources;
 
-    Intake(Identification identification) {
+    Intake(Identification identification, Workspace workspace) {
         this.identification = identification;
+        this.sources = workspace.sources();
     }
 
     /** @param madeIds for an event without an id, and for one that names nobody */
@@ -32,6 +37,7 @@ final class Intake {
         if (draft.isRejected()) {
             return new Collected.Rejected(Optional.ofNullable(draft.id), draft.problems);
         }
+        treat(draft);
         if (draft.id == null) {
             draft.id = madeIds.get();
         }
@@ -42,6 +48,14 @@ final class Intake {
             event = event(draft, arrival, origin);
         }
         return new Collected.Accepted(event, draft.problems);
+    }
+
+    /** As the draft's source says, if that is one of the workspace: lines of a file may name any. */
+    private void treat(Draft draft) {
+        var source = sources.get(required(draft.source));
+        if (source != null) {
+            source.treatment().apply(required(draft.name), draft.properties);
+        }
     }
 
     private static Event event(Draft draft, Instant arrival, Event.Origin origin) {

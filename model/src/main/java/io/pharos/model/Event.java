@@ -55,6 +55,11 @@ public record Event(
         marks = List.copyOf(marks);
     }
 
+    /** The same event with other properties. */
+    public Event with(Map<String, Value> others) {
+        return new Event(id, source, visitor, name, time, order, arrival, origin, sentTime, others, marks);
+    }
+
     /** The same event with other marks. */
     public Event marked(List<String> others) {
         return new Event(id, source, visitor, name, time, order, arrival, origin, sentTime, properties, others);

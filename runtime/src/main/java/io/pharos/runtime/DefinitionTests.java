@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +63,7 @@ public final class DefinitionTests {
         Set<String> visitors = new TreeSet<>();
         test.expectations().forEach(expectation -> visitors.add(expectation.visitor()));
         var identification = new Identification(engine.workspace());
-        var events = events(test, identification);
+        var events = events(test, engine.workspace(), identification);
         for (var visitor : visitors) {
             var person = identification.identifier(Identifier.ANONYMOUS, visitor);
             var course = new Course(engine, events, person.orElse(Identifier.anonymous(visitor)));
@@ -75,13 +76,25 @@ public final class DefinitionTests {
     }
 
     /** In the order of the fold; of several of one sender with one id the one written first, as anywhere. */
-    private static List<Event> events(DefinitionTest test, Identification identification) {
+    private static List<Event> events(DefinitionTest test, Workspace workspace, Identification identification) {
         var seen = new HashSet<List<Object>>();
         return test.events().stream()
+                .map(event -> stored(event, workspace))
                 .filter(event -> identification.routing(event).isPresent())
                 .filter(event -> seen.add(key(event)))
                 .sorted(Event.ORDER)
                 .toList();
+    }
+
+    /** The event as it would be stored if its source sent it. */
+    private static Event stored(Event sent, Workspace workspace) {
+        var source = workspace.sources().get(sent.source());
+        if (source == null) {
+            return sent;
+        }
+        var properties = new LinkedHashMap<>(sent.properties());
+        source.treatment().apply(sent.name(), properties);
+        return sent.with(properties);
     }
 
     /** By what an event is known. */

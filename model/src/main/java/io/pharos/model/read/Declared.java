@@ -18,6 +18,7 @@ import java.util.Set;
 record Declared(
         Map<String, OfAttribute> attributes,
         Set<String> identifiers,
+        Set<String> sources,
         Set<String> rules,
         Set<String> badges,
         Set<String> segments,

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Reads the events of a test: a few keys of its own, and the properties beside them. */
 final class TestEvents {
-    private static final Set<String> OWN = Set.of("at", "visitor", "event", "id", "order");
+    private static final Set<String> OWN = Set.of("at", "visitor", "event", "source", "id", "order");
     private static final String SOURCE = "test";
     private static final String FORM = "an event such as { at: 2026-03-01T10:00Z, visitor: ada, event: purchase }";
 
@@ -48,12 +48,13 @@ final class TestEvents {
                 mapping.entries().stream()
                         .filter(entry -> OWN.contains(entry.name()))
                         .toList());
-        var fields = Fields.of(own, Keys.of("at", "visitor", "event", "id", "order"), problems);
+        var fields = Fields.of(own, Keys.of("at", "visitor", "event", "source", "id", "order"), problems);
         var at = fields.required("at", "when it happens").flatMap(tools.moments()::moment);
         var name =
                 fields.required("event", "what happens").flatMap(written -> scalars.text(written, "the event's name"));
         var visitor = fields.required("visitor", "whose it is")
                 .flatMap(written -> scalars.text(written, "the visitor's anonymous id"));
+        var source = fields.value("source").flatMap(this::source);
         var id = fields.value("id").flatMap(written -> scalars.text(written, "the event's id"));
         var order = fields.value("order").flatMap(this::order);
         var properties = new LinkedHashMap<String, Value>();
@@ -65,7 +66,7 @@ final class TestEvents {
         }
         return Optional.of(new Event(
                 id.orElse(usualId),
-                SOURCE,
+                source.orElse(SOURCE),
                 visitor.get(),
                 name.get(),
                 at.get(),
@@ -75,6 +76,12 @@ final class TestEvents {
                 null,
                 properties,
                 List.of()));
+    }
+
+    private Optional<String> source(Yaml node) {
+        var declared = tools.declared();
+        return scalars.text(node, "the source that it comes from")
+                .filter(name -> declared.check(name, declared.sources(), "a source", node.spot(), problems));
     }
 
     private Optional<Long> order(Yaml node) {

@@ -2,21 +2,26 @@ package io.pharos.model.read;
 
 import io.pharos.model.Treatment;
 import io.pharos.model.Treatment.Rate;
+import io.pharos.model.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads what is done with the events of a source as they come in. */
 final class Treatments {
-    private static final List<String> OF_REQUESTS = List.of("rate");
+    private static final List<String> OF_REQUESTS = List.of("rate", "mapping", "defaults");
     private static final Keys RATE = Keys.of("per_second", "burst");
     private static final String RATE_FORM = "a rate such as { per_second: 100, burst: 500 }";
     private static final int HIGHEST_RATE = 1_000_000;
 
     private final Tools tools;
+    private final MappingRules rules;
 
     Treatments(Tools tools) {
         this.tools = tools;
+        this.rules = new MappingRules(tools);
     }
 
     /** The keys of a source to which clients send requests: its own, and what is done with what they send. */
@@ -26,7 +31,18 @@ final class Treatments {
     }
 
     Treatment read(Fields fields) {
-        return new Treatment(fields.value("rate").flatMap(this::rate));
+        return new Treatment(
+                fields.value("rate").flatMap(this::rate),
+                fields.value("mapping").map(rules::read).orElse(List.of()),
+                fields.value("defaults").map(this::defaults).orElse(Map.of()));
+    }
+
+    private Map<String, Value> defaults(Yaml node) {
+        var defaults = new LinkedHashMap<String, Value>();
+        for (var entry : rules.entries(node, "values by property, such as { country: DE }")) {
+            rules.value(entry.value()).ifPresent(value -> defaults.put(entry.name(), value));
+        }
+        return defaults;
     }
 
     private Optional<Rate> rate(Yaml node) {

@@ -25,6 +25,7 @@ final class WorkspaceReading {
         var declared = new Declared(
                 Attributes.declarations(sections.definitions("attributes"), problems),
                 names("identifiers"),
+                names("sources"),
                 names("rules"),
                 names("badges"),
                 names("segments"),
