@@ -2,6 +2,7 @@ package io.pharos.collect;
 
 import io.pharos.model.Event;
 import io.pharos.model.Problem;
+import io.pharos.model.Treatment.Bots;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +45,27 @@ public record Collected(int status, List<Outcome> outcomes, List<Problem> proble
         public Accepted {
             problems = List.copyOf(problems);
         }
+
+        /** Whether a crawler sent it. */
+        public boolean isOfBot() {
+            return event.marks().contains(Marks.BOT);
+        }
     }
 
     /** @param id the event's id as far as one could be read */
     public record Rejected(Optional<String> id, List<Problem> problems) implements Outcome {
         public Rejected {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * A crawler's event, which its source does not take.
+     *
+     * @param bots what the source says of such
+     */
+    public record Filtered(String source, Bots bots, Optional<String> id, List<Problem> problems) implements Outcome {
+        public Filtered {
             problems = List.copyOf(problems);
         }
     }

@@ -3,6 +3,7 @@ package io.pharos.collect;
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
 import io.pharos.model.Source;
+import io.pharos.model.Treatment.Bots;
 import io.pharos.model.Workspace;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,13 @@ final class Intake {
         if (draft.isRejected()) {
             return new Collected.Rejected(Optional.ofNullable(draft.id), draft.problems);
         }
-        treat(draft);
+        var source = Optional.ofNullable(sources.get(required(draft.source)));
+        var bots = source.map(known -> known.treatment().bots()).orElse(Bots.MARK);
+        if (bots != Bots.MARK && draft.marks.contains(Marks.BOT)) {
+            return filtered(draft, bots);
+        }
+        // Lines of a file may name any source.
+        source.ifPresent(known -> known.treatment().apply(required(draft.name), draft.properties));
         if (draft.id == null) {
             draft.id = madeIds.get();
         }
@@ -50,12 +57,16 @@ final class Intake {
         return new Collected.Accepted(event, draft.problems);
     }
 
-    /** As the draft's source says, if that is one of the workspace: lines of a file may name any. */
-    private void treat(Draft draft) {
-        var source = sources.get(required(draft.source));
-        if (source != null) {
-            source.treatment().apply(required(draft.name), draft.properties);
-        }
+    private static Collected.Outcome filtered(Draft draft, Bots bots) {
+        var source = required(draft.source);
+        var crawler = Field.text(draft.properties.get("browser")).orElse("one without a name");
+        draft.note(
+                "event.bot",
+                "",
+                "a crawler: " + Json.shortened(crawler),
+                "an event of a person",
+                "Source \"" + source + "\" does not take events of crawlers.");
+        return new Collected.Filtered(source, bots, Optional.ofNullable(draft.id), draft.problems);
     }
 
     private static Event event(Draft draft, Instant arrival, Event.Origin origin) {

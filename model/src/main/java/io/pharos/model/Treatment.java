@@ -8,15 +8,26 @@ import java.util.Optional;
  * What is done with the events of a source as they come in.
  *
  * @param rate how many events are taken; without one, as many as the server can
+ * @param bots what becomes of the events of crawlers
  * @param mapping in the order in which the rules act
  * @param defaults by property, for events that lack it after the mapping
  */
-public record Treatment(Optional<Rate> rate, List<MappingRule> mapping, Map<String, Value> defaults) {
+public record Treatment(Optional<Rate> rate, Bots bots, List<MappingRule> mapping, Map<String, Value> defaults) {
     /** Events are taken as they are sent. */
-    public static final Treatment NONE = new Treatment(Optional.empty(), List.of(), Map.of());
+    public static final Treatment NONE = new Treatment(Optional.empty(), Bots.MARK, List.of(), Map.of());
 
     /** @param burst how many events may come at once after a pause */
     public record Rate(int perSecond, int burst) {}
+
+    /** All are counted. */
+    public enum Bots {
+        /** Taken, with a mark. */
+        MARK,
+        /** Not taken, and the sender is told as of any event that cannot be taken. */
+        REJECT,
+        /** Not taken, but answered like an event that is. */
+        DROP
+    }
 
     public Treatment {
         mapping = List.copyOf(mapping);

@@ -3,9 +3,9 @@ package io.pharos.server;
 import io.pharos.collect.Collected;
 import io.pharos.collect.Protocol;
 import io.pharos.collect.Request;
-import io.pharos.model.Event;
 import io.pharos.model.Identifier;
 import io.pharos.model.Problem;
+import io.pharos.model.Treatment.Bots;
 import io.pharos.runtime.Host;
 import io.pharos.runtime.Overloaded;
 import io.pharos.runtime.Receipt;
@@ -59,6 +59,7 @@ final class Intake {
         WAITING,
         DUPLICATE,
         ERASED,
+        DROPPED,
         QUARANTINED,
         REJECTED
     }
@@ -134,7 +135,7 @@ final class Intake {
                 ? CompletableFuture.completedFuture(List.<Receipt>of())
                 : host.ingest(events).exceptionallyCompose(failure -> CompletableFuture.failedFuture(refusal(failure)));
         return receipts.thenApply(all -> {
-            count(events, all);
+            count(collected.outcomes(), all);
             return new Taken(results(collected.outcomes(), all));
         });
     }
@@ -147,17 +148,30 @@ final class Intake {
             meters.refused(collected.status());
         }
         for (var outcome : collected.outcomes()) {
-            if (outcome instanceof Collected.Rejected(var id, var problems)) {
-                rejections.add(path, id.orElse(""), problems, call.body().getBytes());
-                meters.rejected();
+            switch (outcome) {
+                case Collected.Accepted _ -> {}
+                case Collected.Rejected(var id, var problems) -> {
+                    rejections.add(path, id.orElse(""), problems, call.body().getBytes());
+                    meters.rejected();
+                }
+                // Counted only: crawlers come in thousands, and nobody can mend them.
+                case Collected.Filtered filtered -> meters.bot(filtered.source(), filtered.bots());
             }
         }
     }
 
-    private void count(List<Event> events, List<Receipt> receipts) {
-        for (var i = 0; i < receipts.size(); i++) {
-            meters.taken(events.get(i).source(), receipts.get(i).status());
-            receipts.get(i).problems().forEach(problem -> meters.problem(problem.code()));
+    private void count(List<Collected.Outcome> outcomes, List<Receipt> receipts) {
+        var next = receipts.iterator();
+        for (var outcome : outcomes) {
+            if (outcome instanceof Collected.Accepted accepted) {
+                var source = accepted.event().source();
+                var receipt = next.next();
+                meters.taken(source, receipt.status());
+                receipt.problems().forEach(problem -> meters.problem(problem.code()));
+                if (accepted.isOfBot()) {
+                    meters.bot(source, Bots.MARK);
+                }
+            }
         }
     }
 
@@ -170,6 +184,11 @@ final class Intake {
                         case Collected.Accepted accepted -> result(next.next(), accepted.problems());
                         case Collected.Rejected(var id, var problems) ->
                             new Result(id.orElse(""), Status.REJECTED, problems);
+                        case Collected.Filtered filtered ->
+                            new Result(
+                                    filtered.id().orElse(""),
+                                    filtered.bots() == Bots.REJECT ? Status.REJECTED : Status.DROPPED,
+                                    filtered.problems());
                     });
         }
         return results;

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pharos.model.Treatment.Bots;
 import io.pharos.runtime.Host;
 import io.pharos.runtime.HostStats;
 import io.pharos.runtime.Receipt;
@@ -26,6 +27,7 @@ final class Meters implements Front.Watch, AutoCloseable {
     private final Map<String, Counter> problems = new ConcurrentHashMap<>();
     private final Map<Integer, Counter> refused = new ConcurrentHashMap<>();
     private final Map<String, Counter> rateExceeded = new ConcurrentHashMap<>();
+    private final Map<Crawled, Counter> bots = new ConcurrentHashMap<>();
     private final Counter rejected = Counter.builder("pharos.events.rejected")
             .description("Events that could not be read")
             .register(registry);
@@ -35,6 +37,8 @@ final class Meters implements Front.Watch, AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     private record Answered(String route, String method, int status) {}
+
+    private record Crawled(String source, Bots outcome) {}
 
     private record Taken(String source, Receipt.Status status) {}
 
@@ -145,6 +149,33 @@ final class Meters implements Front.Watch, AutoCloseable {
     long rateExceeded(String source) {
         var counter = rateExceeded.get(source);
         return counter == null ? 0 : (long) counter.count();
+    }
+
+    /** An event that a crawler sent. */
+    void bot(String source, Bots outcome) {
+        bots.computeIfAbsent(
+                        new Crawled(source, outcome),
+                        crawled -> Counter.builder("pharos.events.bots")
+                                .description("Events of crawlers, and what became of them")
+                                .tag("source", crawled.source())
+                                .tag("outcome", word(crawled.outcome()))
+                                .register(registry))
+                .increment();
+    }
+
+    /** Events of crawlers of which that became, since the server started. */
+    long bots(String source, Bots outcome) {
+        var counter = bots.get(new Crawled(source, outcome));
+        return counter == null ? 0 : (long) counter.count();
+    }
+
+    /** What became of them, as operators are told. */
+    static String word(Bots outcome) {
+        return switch (outcome) {
+            case MARK -> "marked";
+            case REJECT -> "rejected";
+            case DROP -> "dropped";
+        };
     }
 
     String text() {

@@ -1,6 +1,7 @@
 package io.pharos.server;
 
 import io.pharos.model.About;
+import io.pharos.model.Treatment.Bots;
 import io.pharos.model.ValueText;
 import io.pharos.model.Workspace;
 import io.pharos.runtime.DeliveryRecord;
@@ -69,6 +70,12 @@ final class StatsJson {
             json.writeName(source);
             json.writeStartObject();
             json.writeNumberProperty("rate_exceeded", meters.rateExceeded(source));
+            json.writeName("bots");
+            json.writeStartObject();
+            for (var outcome : Bots.values()) {
+                json.writeNumberProperty(Meters.word(outcome), meters.bots(source, outcome));
+            }
+            json.writeEndObject();
             json.writeEndObject();
         }
         json.writeEndObject();
