@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  PHAROS_API_KEY          an administrator's key, at least 16 characters",
             "  PHAROS_ADMIN_PASSWORD   for the console; else the first start makes one and prints it",
             "  PHAROS_SECRET_NAME      the secret that connectors call name",
+            "  PHAROS_TRUSTED_PROXIES  proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8",
             "  PHAROS_MAX_BODY_BYTES   the largest body of a request (10485760)",
             "  PHAROS_SNOWPLOW_PATH    where Snowplow's trackers may post to, besides the usual path",
             "  PHAROS_MAILBOX_EVENTS   events that may wait to be applied; more are answered 503 (20000)",

@@ -22,6 +22,7 @@ public final class Collector {
     private final PixelEvents pixelEvents;
     private final VisitorCookies cookies;
     private final UserAgents userAgents;
+    private final ClientAddress clientAddress;
     private final Intake intake;
     private final IdMaker ids;
 
@@ -33,6 +34,7 @@ public final class Collector {
         this.pixelEvents = new PixelEvents(sources);
         this.cookies = new VisitorCookies(identification);
         this.userAgents = new UserAgents(sources);
+        this.clientAddress = new ClientAddress(sources);
         this.intake = new Intake(identification, workspace);
         this.ids = ids;
     }
@@ -110,6 +112,7 @@ public final class Collector {
 
     private List<Collected.Outcome> fix(List<Draft> drafts, Request request, Instant arrival) {
         drafts.forEach(draft -> userAgents.describe(draft, request));
+        drafts.forEach(draft -> clientAddress.describe(draft, request));
         return drafts.stream()
                 .map(draft -> intake.fix(draft, arrival, Event.Origin.LIVE, () -> ids.next(arrival)))
                 .toList();

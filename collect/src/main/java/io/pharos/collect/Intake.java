@@ -1,5 +1,6 @@
 package io.pharos.collect;
 
+import io.pharos.model.Address;
 import io.pharos.model.Event;
 import io.pharos.model.Identification;
 import io.pharos.model.Source;
@@ -43,6 +44,9 @@ final class Intake {
         if (bots != Bots.MARK && draft.marks.contains(Marks.BOT)) {
             return filtered(draft, bots);
         }
+        if (source.flatMap(known -> known.treatment().ip()).equals(Optional.of(Address.TRUNCATED))) {
+            Address.PROPERTIES.forEach(property -> requireAddress(draft, property));
+        }
         // Lines of a file may name any source.
         source.ifPresent(known -> known.treatment().apply(required(draft.name), draft.properties));
         if (draft.id == null) {
@@ -55,6 +59,15 @@ final class Intake {
             event = event(draft, arrival, origin);
         }
         return new Collected.Accepted(event, draft.problems);
+    }
+
+    /** Says that a property is dropped since it cannot be truncated. */
+    private static void requireAddress(Draft draft, String property) {
+        var value = draft.properties.get(property);
+        if (value != null && Address.truncated(value).isEmpty()) {
+            draft.drop(
+                    "event.no-address", "." + property, "no address", "an IP address, since its source truncates them");
+        }
     }
 
     private static Collected.Outcome filtered(Draft draft, Bots bots) {

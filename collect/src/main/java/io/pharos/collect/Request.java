@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param query decoded names and values, in the order sent
  * @param body the bytes as received, still compressed
  * @param trusted the caller showed an administrator's key in {@code Authorization} and may name any source
+ * @param address of the client, in numbers; empty if it is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // A body is handed over once and never compared; copying it would cost.
 public record Request(
@@ -21,7 +22,8 @@ public record Request(
         List<Map.Entry<String, String>> query,
         Headers headers,
         byte[] body,
-        boolean trusted) {
+        boolean trusted,
+        Optional<String> address) {
 
     /** A request's headers; names are compared without regard to case. */
     @FunctionalInterface

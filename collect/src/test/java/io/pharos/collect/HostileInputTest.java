@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -257,7 +258,8 @@ final class HostileInputTest {
                         List.of(),
                         Requests.headers(Map.of("Cookie", "sp=%zz; TAPID=demo/main>|/>x")),
                         bytes(bodies.get(protocol)),
-                        false);
+                        false,
+                        Optional.empty());
                 requireAnswer(mutated(request, random), seed);
             }
         }
@@ -291,7 +293,14 @@ final class HostileInputTest {
         if (Body.isGzip(body)) {
             body[random.nextInt(body.length)] ^= (byte) (1 << random.nextInt(8));
         }
-        return new Request(request.protocol(), request.path(), query, request.headers(), body, random.nextBoolean());
+        return new Request(
+                request.protocol(),
+                request.path(),
+                query,
+                request.headers(),
+                body,
+                random.nextBoolean(),
+                Optional.empty());
     }
 
     /** A few bytes changed, cut out, or copied elsewhere, mostly to what means something in JSON. */

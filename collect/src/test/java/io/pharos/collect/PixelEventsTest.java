@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,8 @@ final class PixelEventsTest {
                 QUERY,
                 Requests.headers(Map.of("Origin", "https://elsewhere.example")),
                 new byte[0],
-                false);
+                false,
+                Optional.empty());
 
         assertThat(collector.collect(request, ARRIVAL).status()).isEqualTo(403);
     }
@@ -128,6 +130,7 @@ final class PixelEventsTest {
                 query,
                 Requests.headers(Map.of()),
                 body.getBytes(StandardCharsets.UTF_8),
-                false);
+                false,
+                Optional.empty());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,6 +142,7 @@ final class SendersTest {
                 query,
                 Requests.headers(headers),
                 body.getBytes(StandardCharsets.UTF_8),
-                trusted);
+                trusted,
+                Optional.empty());
     }
 }

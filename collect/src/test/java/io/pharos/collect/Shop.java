@@ -92,7 +92,15 @@ final class Shop {
 
     static Source source(String name, Source.Kind kind, String key, List<String> origins) {
         return new Source(
-                name, kind, Optional.of(key), origins, Treatment.NONE, Optional.empty(), List.of(), Optional.empty(), NOTHING);
+                name,
+                kind,
+                Optional.of(key),
+                origins,
+                Treatment.NONE,
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                NOTHING);
     }
 
     static Source snowplow(String name, List<String> appIds) {

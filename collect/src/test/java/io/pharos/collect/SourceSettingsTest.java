@@ -101,12 +101,9 @@ final class SourceSettingsTest {
 
     private static List<Event> read(EventFiles files, String content) throws IOException {
         var events = new ArrayList<Event>();
-        files.read(
-                () -> new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)),
-                events::add,
-                problem -> {
-                    throw new AssertionError(problem);
-                });
+        files.read(() -> new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), events::add, problem -> {
+            throw new AssertionError(problem);
+        });
         return events;
     }
 
@@ -135,8 +132,7 @@ final class SourceSettingsTest {
         return switch (new WorkspaceReader().read(new TreeMap<>(Map.of("shop.yaml", yaml)))) {
             case Parsed.Valid<Workspace>(var workspace, var _) -> workspace;
             case Parsed.Invalid<Workspace>(var problems) ->
-                throw new AssertionError(
-                        problems.stream().map(Object::toString).collect(Collectors.joining("\n")));
+                throw new AssertionError(problems.stream().map(Object::toString).collect(Collectors.joining("\n")));
         };
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,7 +130,9 @@ final class TealiumPathsTest {
 
     private Collected collect(Protocol protocol, List<Map.Entry<String, String>> query, String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        return collector.collect(new Request(protocol, PATH, query, Requests.headers(Map.of()), bytes, false), ARRIVAL);
+        return collector.collect(
+                new Request(protocol, PATH, query, Requests.headers(Map.of()), bytes, false, Optional.empty()),
+                ARRIVAL);
     }
 
     private static Event only(Collected collected) {

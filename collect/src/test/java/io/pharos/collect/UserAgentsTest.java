@@ -66,7 +66,8 @@ final class UserAgentsTest {
                 List.of(),
                 Requests.headers(Map.of("User-Agent", FIREFOX)),
                 "{\"event\":\"a\",\"visitor\":\"v\",\"source\":\"website\"}".getBytes(StandardCharsets.UTF_8),
-                true);
+                true,
+                Optional.empty());
 
         assertThat(collector.collect(request, ARRIVAL).events().getFirst().properties())
                 .isEmpty();
@@ -121,7 +122,8 @@ final class UserAgentsTest {
                 List.of(Map.entry("tealium_account", "demo"), Map.entry("tealium_profile", "main")),
                 Requests.headers(Map.of("user-agent", IPHONE)),
                 new byte[0],
-                false);
+                false,
+                Optional.empty());
 
         assertThat(collector.collect(request, ARRIVAL).events().getFirst().properties())
                 .containsEntry("user_agent", text(IPHONE))

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,8 @@ final class VisitorCookiesTest {
                 List.of(Map.entry("tealium_account", "demo"), Map.entry("tealium_profile", "main")),
                 Requests.headers(Map.of("Cookie", "TAPID=demo/main>t-1")),
                 new byte[0],
-                false);
+                false,
+                Optional.empty());
 
         var collected = collector.collect(request, ARRIVAL);
 
@@ -138,6 +140,14 @@ final class VisitorCookiesTest {
             }
         }
         return collector.collect(
-                new Request(protocol, Map.of(), parameters, Requests.headers(headers), new byte[0], false), ARRIVAL);
+                new Request(
+                        protocol,
+                        Map.of(),
+                        parameters,
+                        Requests.headers(headers),
+                        new byte[0],
+                        false,
+                        Optional.empty()),
+                ARRIVAL);
     }
 }

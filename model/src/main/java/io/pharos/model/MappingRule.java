@@ -55,7 +55,8 @@ public record MappingRule(List<String> events, List<Change> changes) {
                 }
             }
             case Change.Constant(var property, var value) -> properties.put(property, value);
-            case Change.Lowercase(var property) -> properties.computeIfPresent(property, (_, value) -> lowercase(value));
+            case Change.Lowercase(var property) ->
+                properties.computeIfPresent(property, (_, value) -> lowercase(value));
             case Change.Drop(var property) -> properties.remove(property);
         }
     }

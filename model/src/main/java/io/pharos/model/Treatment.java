@@ -9,12 +9,15 @@ import java.util.Optional;
  *
  * @param rate how many events are taken; without one, as many as the server can
  * @param bots what becomes of the events of crawlers
+ * @param ip what may be kept of addresses; without it, what the events carry themselves
  * @param mapping in the order in which the rules act
  * @param defaults by property, for events that lack it after the mapping
  */
-public record Treatment(Optional<Rate> rate, Bots bots, List<MappingRule> mapping, Map<String, Value> defaults) {
+public record Treatment(
+        Optional<Rate> rate, Bots bots, Optional<Address> ip, List<MappingRule> mapping, Map<String, Value> defaults) {
     /** Events are taken as they are sent. */
-    public static final Treatment NONE = new Treatment(Optional.empty(), Bots.MARK, List.of(), Map.of());
+    public static final Treatment NONE =
+            new Treatment(Optional.empty(), Bots.MARK, Optional.empty(), List.of(), Map.of());
 
     /** @param burst how many events may come at once after a pause */
     public record Rate(int perSecond, int burst) {}
@@ -36,7 +39,10 @@ public record Treatment(Optional<Rate> rate, Bots bots, List<MappingRule> mappin
 
     /** Makes of the {@code properties} that were sent with an event of that name those that are stored. */
     public void apply(String event, Map<String, Value> properties) {
+        ip.ifPresent(address -> address.apply(properties));
         mapping.forEach(rule -> rule.apply(event, properties));
         defaults.forEach(properties::putIfAbsent);
+        // A rule may have given an address the name of one.
+        ip.ifPresent(address -> address.apply(properties));
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the settings of a source make of the properties of its events. */
 final class TreatmentTest {
@@ -79,6 +81,37 @@ final class TreatmentTest {
 
         assertThat(treated(settings, Map.of("sum", SHOES)))
                 .isEqualTo(Map.of("total", SHOES, "cat", new Value.Items(List.of(SHOES))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.77, 203.0.113.0",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1:0:0:0:0:0",
+        "2001:db8::7, 2001:db8:0:0:0:0:0:0",
+        "::ffff:203.0.113.77, 203.0.113.0",
+        "' 10.1.2.3 ', 10.1.2.0"
+    })
+    void truncatedAddressesLoseTheirEnd(String sent, String stored) {
+        assertThat(treated("ip: truncated", Map.of("ip", new Value.Text(sent))))
+                .isEqualTo(Map.of("ip", new Value.Text(stored)));
+    }
+
+    @Test
+    void whatIsNoAddressCannotBeTruncatedAndIsNotKept() {
+        assertThat(treated("ip: truncated", Map.of("ip", new Value.Text("example.org"), "context.ip", FIVE)))
+                .isEmpty();
+    }
+
+    @Test
+    void noAddressIsKeptWhereItIsOffByWhateverNameAndRule() {
+        var address = new Value.Text("203.0.113.77");
+        var settings =
+                "ip: off, mapping: [ rename: { from: ip, ip_address: kept } ], defaults: { context.ip: 1.2.3.4 }";
+
+        assertThat(treated(settings, Map.of("ip_address", address, "from", address, "context.ip", address)))
+                .isEmpty();
+        assertThat(treated("ip: full", Map.of("ip", address))).isEqualTo(Map.of("ip", address));
+        assertThat(treated("notes: none", Map.of("ip", address))).isEqualTo(Map.of("ip", address));
     }
 
     private static Map<String, Value> treated(String settings, Map<String, Value> sent) {

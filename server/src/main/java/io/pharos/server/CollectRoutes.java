@@ -64,7 +64,8 @@ final class CollectRoutes {
                 .answers(202, "application/json", "Results", "The same; some are durable but not in the profile yet.")
                 .answers(400, ProblemDocument.MEDIA_TYPE, "Problem", "The body is no JSON.")
                 .answers(401, ProblemDocument.MEDIA_TYPE, "Problem", "No source has this key.")
-                .answers(429, ProblemDocument.MEDIA_TYPE, "Problem", "The source's rate is exceeded; nothing was taken.")
+                .answers(
+                        429, ProblemDocument.MEDIA_TYPE, "Problem", "The source's rate is exceeded; nothing was taken.")
                 .answers(503, ProblemDocument.MEDIA_TYPE, "Problem", "Nothing was taken; send it again later.")
                 .by(call -> whereItFits(call, threads, () -> take(call)));
     }

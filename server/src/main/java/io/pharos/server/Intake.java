@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionException;
 final class Intake {
     private final Definitions definitions;
     private final Host host;
+    private final TrustedProxies proxies;
     private final RateLimits rates;
     private final Rejections rejections;
     private final Meters meters;
@@ -35,12 +36,14 @@ final class Intake {
     Intake(
             Definitions definitions,
             Host host,
+            TrustedProxies proxies,
             RateLimits rates,
             Rejections rejections,
             Meters meters,
             InstantSource clock) {
         this.definitions = definitions;
         this.host = host;
+        this.proxies = proxies;
         this.rates = rates;
         this.rejections = rejections;
         this.meters = meters;
@@ -80,7 +83,10 @@ final class Intake {
                 call.query(),
                 name -> call.request().getHeader(name),
                 body,
-                call.caller().role() == Role.ADMIN);
+                call.caller().role() == Role.ADMIN,
+                proxies.client(
+                        call.request().remoteAddress().hostAddress(),
+                        call.request().headers().getAll("X-Forwarded-For")));
         var collected = definitions.inForce().collector().collect(request, clock.instant());
         collected.cookie().ifPresent(cookie -> set(cookie, call));
         return collected;

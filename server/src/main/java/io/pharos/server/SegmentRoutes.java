@@ -86,7 +86,8 @@ final class SegmentRoutes {
                 .answers(200, "application/json", "", "The events that could be read are durable and applied.")
                 .answers(400, ProblemDocument.MEDIA_TYPE, "Problem", "The body is no JSON.")
                 .answers(401, ProblemDocument.MEDIA_TYPE, "Problem", "No source has this key.")
-                .answers(429, ProblemDocument.MEDIA_TYPE, "Problem", "The source's rate is exceeded; nothing was taken.")
+                .answers(
+                        429, ProblemDocument.MEDIA_TYPE, "Problem", "The source's rate is exceeded; nothing was taken.")
                 .answers(503, ProblemDocument.MEDIA_TYPE, "Problem", "Nothing was taken; send it again later.");
     }
 

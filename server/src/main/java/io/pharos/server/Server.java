@@ -94,7 +94,14 @@ public final class Server implements AutoCloseable {
         var meters = opened(new Meters(), Meters::close);
         meters.watch(engine);
         var rejections = new Rejections(clock);
-        var intake = new Intake(definitions, engine, new RateLimits(System::nanoTime), rejections, meters, clock);
+        var intake = new Intake(
+                definitions,
+                engine,
+                settings.trustedProxies(),
+                new RateLimits(System::nanoTime),
+                rejections,
+                meters,
+                clock);
         var views = new Views(engine, definitions);
         var feed = opened(new Feed(engine.journal()), Feed::close);
         definitions.whenChanged(feed::everythingChanged);

@@ -71,6 +71,7 @@ public record ServerSettings(
         settings.deliveries(); // so that a fault in it is said now
         settings.plans();
         settings.snowplowPath();
+        settings.trustedProxies();
         return settings;
     }
 
@@ -91,6 +92,16 @@ public record ServerSettings(
             }
             return path;
         });
+    }
+
+    /** Whose word counts about the address of a client. */
+    TrustedProxies trustedProxies() {
+        var text = set(environment, "PHAROS_TRUSTED_PROXIES").orElse("");
+        try {
+            return TrustedProxies.of(text);
+        } catch (IllegalArgumentException _) {
+            throw wrong("PHAROS_TRUSTED_PROXIES", text, "addresses and networks such as 10.0.0.7, 192.168.0.0/16");
+        }
     }
 
     /** How drafts are simulated. */

@@ -53,7 +53,8 @@ final class SnowplowRoutes {
                 .answers(
                         400, ProblemDocument.MEDIA_TYPE, "Problem", "The body is no payload, or no event in it is one.")
                 .answers(401, ProblemDocument.MEDIA_TYPE, "Problem", "No source takes events of these applications.")
-                .answers(429, ProblemDocument.MEDIA_TYPE, "Problem", "The source's rate is exceeded; nothing was taken.")
+                .answers(
+                        429, ProblemDocument.MEDIA_TYPE, "Problem", "The source's rate is exceeded; nothing was taken.")
                 .answers(503, ProblemDocument.MEDIA_TYPE, "Problem", "Nothing was taken; send it again later.")
                 .by(call -> CollectRoutes.whereItFits(call, threads, () -> take(call)));
     }

@@ -100,7 +100,8 @@ final class RateLimitsTest {
         var higher = sources("rate: { per_second: 1000 }");
 
         assertThat(rates.take(events(Map.of("website", 2)), SOURCES)).isPresent();
-        assertThat(rates.take(events(Map.of("website", 2)), sources("notes: none"))).isEmpty();
+        assertThat(rates.take(events(Map.of("website", 2)), sources("notes: none")))
+                .isEmpty();
         now += Duration.ofSeconds(2).toNanos();
         assertThat(rates.take(events(Map.of("website", 1_000)), higher)).isEmpty();
     }

@@ -3,9 +3,9 @@ package io.pharos.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Crawlers, at a source that marks, rejects or drops their events. */
 final class SourceBotsTest {
@@ -43,7 +43,8 @@ final class SourceBotsTest {
         server.restart(Shop.YAML.replace("key: web-key }", "key: web-key, bots: drop }"));
         var crawler = Shop.purchase("e1", "ada").replace("\"page\"", "\"user_agent\":\"" + GOOGLEBOT + "\",\"page\"");
 
-        var answer = server.sends("[" + crawler + "," + Shop.purchase("e2", "ben") + "]").isOk();
+        var answer = server.sends("[" + crawler + "," + Shop.purchase("e2", "ben") + "]")
+                .isOk();
 
         assertThat(answer.at("/results/0/status")).isEqualTo("dropped");
         assertThat(answer.at("/results/1/id")).isEqualTo("e2");
@@ -55,7 +56,8 @@ final class SourceBotsTest {
     void clientsThatLookAtTheStatusAloneAreToldByIt() {
         server.restart(Shop.YAML.replace("profile: main }", "profile: main, bots: reject }"));
         assertThat(server.get(TEALIUM, "User-Agent", GOOGLEBOT).status()).isEqualTo(400);
-        assertThat(server.read("/api/stats").at("/sources/collect/bots/rejected")).isEqualTo("1");
+        assertThat(server.read("/api/stats").at("/sources/collect/bots/rejected"))
+                .isEqualTo("1");
 
         server.restart(Shop.YAML.replace("profile: main }", "profile: main, bots: drop }"));
         assertThat(server.get(TEALIUM, "User-Agent", GOOGLEBOT).status()).isEqualTo(200);

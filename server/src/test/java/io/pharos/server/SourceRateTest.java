@@ -31,14 +31,16 @@ final class SourceRateTest {
 
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(30, 61);
         assertThat(refused.at("/detail")).isEqualTo("Source \"website\" takes 1 events per second, and 2 at once.");
-        assertThat(server.read("/api/profiles/anonymous/ada").at("/attributes/events_seen")).isEqualTo("60");
+        assertThat(server.read("/api/profiles/anonymous/ada").at("/attributes/events_seen"))
+                .isEqualTo("60");
     }
 
     @Test
     void otherSourcesAreNotHeldUp() {
         server.sends(events(0, 60)).isOk();
 
-        server.post("/api/events", events(0, 3), "X-Write-Key", Shop.GUARDED_KEY).isOk();
+        server.post("/api/events", events(0, 3), "X-Write-Key", Shop.GUARDED_KEY)
+                .isOk();
     }
 
     @Test
@@ -48,15 +50,18 @@ final class SourceRateTest {
 
         assertThat(server.read("/metrics").text())
                 .contains("pharos_events_rate_exceeded_total{source=\"website\"} 3.0");
-        assertThat(server.read("/api/stats").at("/sources/website/rate_exceeded")).isEqualTo("3");
-        assertThat(server.read("/api/stats").at("/sources/guarded/rate_exceeded")).isEqualTo("0");
+        assertThat(server.read("/api/stats").at("/sources/website/rate_exceeded"))
+                .isEqualTo("3");
+        assertThat(server.read("/api/stats").at("/sources/guarded/rate_exceeded"))
+                .isEqualTo("0");
     }
 
     @Test
     void aPublicationForgetsNoRate() {
         server.sends(events(0, 60)).isOk();
         var base = Long.parseLong(server.read("/api/stats").at("/version"));
-        server.publishes(WORKSPACE.replace("at_least: 2", "at_least: 3"), base, "").isOk();
+        server.publishes(WORKSPACE.replace("at_least: 2", "at_least: 3"), base, "")
+                .isOk();
 
         server.sends(events(60, 1)).isProblem(429, "rate-exceeded");
     }
@@ -68,7 +73,9 @@ final class SourceRateTest {
                 + IntStream.range(0, 60).mapToObj(_ -> call).collect(Collectors.joining(",")) + "]}";
         server.post("/v1/batch", batch).isOk();
 
-        assertThat(server.post("/v1/batch", batch).isProblem(429, "rate-exceeded").header("Retry-After"))
+        assertThat(server.post("/v1/batch", batch)
+                        .isProblem(429, "rate-exceeded")
+                        .header("Retry-After"))
                 .isNotEmpty();
     }
 

@@ -12,9 +12,8 @@ import java.util.Optional;
 
 /** Reads how the rows of a file become events. */
 final class FileMappings {
-    static final Keys KEYS =
-            Keys.ofDefinition(
-                    "kind", "format", "time", "event", "group_by", "lists", "compute", "id", "identify", "mapping", "defaults");
+    static final Keys KEYS = Keys.ofDefinition(
+            "kind", "format", "time", "event", "group_by", "lists", "compute", "id", "identify", "mapping", "defaults");
     private static final List<String> NEED_TIME = List.of("event", "group_by", "lists", "compute", "id", "identify");
     private static final Words<Format> FORMATS = Words.of(Format.values());
     private static final Keys TIME = Keys.of("column", "format", "zone");

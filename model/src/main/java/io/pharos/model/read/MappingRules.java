@@ -42,8 +42,7 @@ final class MappingRules {
         var events = fields.value("if").map(this::events).orElse(List.of());
         var words = WORDS.stream().filter(fields::has).toList();
         if (words.size() == 1) {
-            return fields.value(words.getFirst())
-                    .map(node -> new MappingRule(events, changes(words.getFirst(), node)));
+            return fields.value(words.getFirst()).map(node -> new MappingRule(events, changes(words.getFirst(), node)));
         }
         if (fields.isUnderstood()) {
             var found = words.isEmpty() ? "none of them" : String.join(" and ", words);
@@ -65,8 +64,10 @@ final class MappingRules {
             case "rename" -> names(node, Change.Rename::new);
             case "copy" -> names(node, Change.Copy::new);
             case "constant" -> constants(node);
-            case "lowercase" -> properties(node).stream().<Change>map(Change.Lowercase::new).toList();
-            case "drop" -> properties(node).stream().<Change>map(Change.Drop::new).toList();
+            case "lowercase" ->
+                properties(node).stream().<Change>map(Change.Lowercase::new).toList();
+            case "drop" ->
+                properties(node).stream().<Change>map(Change.Drop::new).toList();
             default -> throw new IllegalArgumentException("no word of a rule: " + word);
         };
     }

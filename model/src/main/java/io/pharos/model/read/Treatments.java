@@ -1,5 +1,6 @@
 package io.pharos.model.read;
 
+import io.pharos.model.Address;
 import io.pharos.model.Treatment;
 import io.pharos.model.Treatment.Bots;
 import io.pharos.model.Treatment.Rate;
@@ -12,13 +13,17 @@ import java.util.stream.Stream;
 
 /** Reads what is done with the events of a source as they come in. */
 final class Treatments {
-    private static final List<String> OF_REQUESTS = List.of("rate", "bots", "mapping", "defaults");
+    private static final List<String> OF_REQUESTS = List.of("rate", "bots", "ip", "mapping", "defaults");
     private static final Keys RATE = Keys.of("per_second", "burst");
     private static final String RATE_FORM = "a rate such as { per_second: 100, burst: 500 }";
     private static final int HIGHEST_RATE = 1_000_000;
 
-    private static final Words<Bots> BOTS =
-            Words.of(Bots.values()).elsewhere("block", "reject").elsewhere("keep", "mark").elsewhere("ignore", "drop");
+    private static final Words<Bots> BOTS = Words.of(Bots.values())
+            .elsewhere("block", "reject")
+            .elsewhere("keep", "mark")
+            .elsewhere("ignore", "drop");
+
+    private static final Words<Address> ADDRESSES = Words.of(Address.values());
 
     private final Tools tools;
     private final MappingRules rules;
@@ -40,6 +45,7 @@ final class Treatments {
                 fields.value("bots")
                         .flatMap(node -> tools.scalars().word(node, BOTS))
                         .orElse(Bots.MARK),
+                fields.value("ip").flatMap(node -> tools.scalars().word(node, ADDRESSES)),
                 fields.value("mapping").map(rules::read).orElse(List.of()),
                 fields.value("defaults").map(this::defaults).orElse(Map.of()));
     }
