@@ -86,7 +86,9 @@ final class ViewInTheAnswerTest {
         assertThat(SERVER.get("/views/homepage?visitor=mine").text()).doesNotContain("mark@example.com", "m7");
         assertThat(SERVER.server().warnings())
                 .extracting(problem -> problem.code() + " " + problem.place())
-                .containsExactly("definition.unverified workspace.yaml:55:3 views.homepage");
+                .singleElement()
+                .asString()
+                .matches("definition\\.unverified workspace\\.yaml:\\d+:3 views\\.homepage");
     }
 
     private static Answer sends(String view, String events) {
