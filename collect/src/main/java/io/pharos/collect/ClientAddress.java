@@ -24,7 +24,9 @@ final class ClientAddress {
                 .filter(address -> address != Address.OFF);
         var carried = Address.PROPERTIES.stream().anyMatch(draft.properties::containsKey);
         if (kept.isPresent() && !carried) {
-            request.address().ifPresent(address -> draft.properties.put(Address.PROPERTY, new Value.Text(address)));
+            request.address()
+                    .get()
+                    .ifPresent(address -> draft.properties.put(Address.PROPERTY, new Value.Text(address)));
         }
     }
 }

@@ -53,6 +53,11 @@ public final class Collector {
         return new Collector(workspace, new Sources(workspace, madeKeys), ids);
     }
 
+    /** Whether some source is of that account and profile of Tealium. */
+    public boolean declares(String account, String profile) {
+        return tealiumSenders.declare(new Sources.Pair(account, profile));
+    }
+
     /**
      * The events of {@code request} that came in at {@code arrival}, each fixed for good or refused by itself. Never
      * throws, whatever was sent.

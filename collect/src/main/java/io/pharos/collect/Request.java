@@ -3,6 +3,7 @@ package io.pharos.collect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param query decoded names and values, in the order sent
  * @param body the bytes as received, still compressed
  * @param trusted the caller showed an administrator's key in {@code Authorization} and may name any source
- * @param address of the client, in numbers; empty if it is not known
+ * @param address of the client, in numbers; empty if it is not known. Looked for only where it may be kept
  */
 @SuppressWarnings("ArrayRecordComponent") // A body is handed over once and never compared; copying it would cost.
 public record Request(
@@ -23,7 +24,7 @@ public record Request(
         Headers headers,
         byte[] body,
         boolean trusted,
-        Optional<String> address) {
+        Supplier<Optional<String>> address) {
 
     /** A request's headers; names are compared without regard to case. */
     @FunctionalInterface

@@ -43,6 +43,10 @@ final class TealiumSenders {
         }
     }
 
+    boolean declare(Sources.Pair pair) {
+        return !sources.ofPair(pair).isEmpty();
+    }
+
     private static boolean declareKeys(List<Source> declared) {
         return declared.stream()
                 .flatMap(source -> source.tealium().stream())

@@ -259,7 +259,7 @@ final class HostileInputTest {
                         Requests.headers(Map.of("Cookie", "sp=%zz; TAPID=demo/main>|/>x")),
                         bytes(bodies.get(protocol)),
                         false,
-                        Optional.empty());
+                        Optional::empty);
                 requireAnswer(mutated(request, random), seed);
             }
         }
@@ -300,7 +300,7 @@ final class HostileInputTest {
                 request.headers(),
                 body,
                 random.nextBoolean(),
-                Optional.empty());
+                Optional::empty);
     }
 
     /** A few bytes changed, cut out, or copied elsewhere, mostly to what means something in JSON. */

@@ -114,7 +114,7 @@ final class PixelEventsTest {
                 Requests.headers(Map.of("Origin", "https://elsewhere.example")),
                 new byte[0],
                 false,
-                Optional.empty());
+                Optional::empty);
 
         assertThat(collector.collect(request, ARRIVAL).status()).isEqualTo(403);
     }
@@ -131,6 +131,6 @@ final class PixelEventsTest {
                 Requests.headers(Map.of()),
                 body.getBytes(StandardCharsets.UTF_8),
                 false,
-                Optional.empty());
+                Optional::empty);
     }
 }

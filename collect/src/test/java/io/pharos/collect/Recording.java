@@ -56,6 +56,6 @@ record Recording(String name, int expectedLogicalEvents, List<Request> requests)
                 .forEach(pair -> headers.putIfAbsent(
                         pair.get(0).stringValue(), pair.get(1).stringValue()));
         var body = Base64.getDecoder().decode(recorded.get("bodyBase64").stringValue());
-        return new Request(protocol, Map.of(), query, Requests.headers(headers), body, false, Optional.empty());
+        return new Request(protocol, Map.of(), query, Requests.headers(headers), body, false, Optional::empty);
     }
 }

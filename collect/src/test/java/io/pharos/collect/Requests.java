@@ -11,7 +11,7 @@ final class Requests {
     private Requests() {}
 
     static Request post(Protocol protocol, byte[] body, Map<String, String> headers) {
-        return new Request(protocol, Map.of(), List.of(), headers(headers), body, false, Optional.empty());
+        return new Request(protocol, Map.of(), List.of(), headers(headers), body, false, Optional::empty);
     }
 
     static Request post(Protocol protocol, String body, Map<String, String> headers) {
@@ -19,7 +19,7 @@ final class Requests {
     }
 
     static Request get(Protocol protocol, List<Map.Entry<String, String>> query) {
-        return new Request(protocol, Map.of(), query, headers(Map.of()), new byte[0], false, Optional.empty());
+        return new Request(protocol, Map.of(), query, headers(Map.of()), new byte[0], false, Optional::empty);
     }
 
     static Request.Headers headers(Map<String, String> headers) {

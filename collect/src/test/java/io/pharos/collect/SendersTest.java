@@ -143,6 +143,6 @@ final class SendersTest {
                 Requests.headers(headers),
                 body.getBytes(StandardCharsets.UTF_8),
                 trusted,
-                Optional.empty());
+                Optional::empty);
     }
 }

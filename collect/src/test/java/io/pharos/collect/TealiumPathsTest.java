@@ -131,8 +131,7 @@ final class TealiumPathsTest {
     private Collected collect(Protocol protocol, List<Map.Entry<String, String>> query, String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         return collector.collect(
-                new Request(protocol, PATH, query, Requests.headers(Map.of()), bytes, false, Optional.empty()),
-                ARRIVAL);
+                new Request(protocol, PATH, query, Requests.headers(Map.of()), bytes, false, Optional::empty), ARRIVAL);
     }
 
     private static Event only(Collected collected) {

@@ -67,7 +67,7 @@ final class UserAgentsTest {
                 Requests.headers(Map.of("User-Agent", FIREFOX)),
                 "{\"event\":\"a\",\"visitor\":\"v\",\"source\":\"website\"}".getBytes(StandardCharsets.UTF_8),
                 true,
-                Optional.empty());
+                Optional::empty);
 
         assertThat(collector.collect(request, ARRIVAL).events().getFirst().properties())
                 .isEmpty();
@@ -123,7 +123,7 @@ final class UserAgentsTest {
                 Requests.headers(Map.of("user-agent", IPHONE)),
                 new byte[0],
                 false,
-                Optional.empty());
+                Optional::empty);
 
         assertThat(collector.collect(request, ARRIVAL).events().getFirst().properties())
                 .containsEntry("user_agent", text(IPHONE))

@@ -111,7 +111,7 @@ final class VisitorCookiesTest {
                 Requests.headers(Map.of("Cookie", "TAPID=demo/main>t-1")),
                 new byte[0],
                 false,
-                Optional.empty());
+                Optional::empty);
 
         var collected = collector.collect(request, ARRIVAL);
 
@@ -141,13 +141,7 @@ final class VisitorCookiesTest {
         }
         return collector.collect(
                 new Request(
-                        protocol,
-                        Map.of(),
-                        parameters,
-                        Requests.headers(headers),
-                        new byte[0],
-                        false,
-                        Optional.empty()),
+                        protocol, Map.of(), parameters, Requests.headers(headers), new byte[0], false, Optional::empty),
                 ARRIVAL);
     }
 }

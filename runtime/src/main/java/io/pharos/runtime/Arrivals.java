@@ -1,5 +1,6 @@
 package io.pharos.runtime;
 
+import io.pharos.engine.Profile;
 import io.pharos.model.Event;
 import io.pharos.runtime.Backlog.Waiting;
 import io.pharos.runtime.ProfileTable.Folded;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,19 +102,28 @@ final class Arrivals {
         var waiting = parts.backlog().upTo(id, Long.MAX_VALUE);
         var late = late(waiting, parts.loader().asItLies(id).standing());
         var events = late.stream().map(Waiting::event).toList();
-        var left = new HashSet<Long>();
-        waiting.forEach(each -> left.add(each.position()));
-        late.forEach(each -> left.remove(each.position()));
         var from = parts.refolder().before(id, earliest(events));
-        folds.start(new LongFolds.Task(
+        var left = new HashSet<>(parts.backlog().positions(id));
+        late.forEach(each -> left.remove(each.position()));
+        folds.start(task(id, waiting.getLast().position(), from, events, left));
+    }
+
+    /** All of a history, as far as its events do not wait. */
+    LongFolds.Task whole(long id) {
+        var from = parts.editions().current().engine().stranger();
+        return task(id, Long.MAX_VALUE, from, List.of(), parts.backlog().positions(id));
+    }
+
+    private LongFolds.Task task(long id, long upTo, Profile from, List<Event> late, Set<Long> left) {
+        return new LongFolds.Task(
                 id,
-                waiting.getLast().position(),
+                upTo,
                 parts.editions().current().engine(),
                 parts.spacing(),
                 from,
-                events,
+                late,
                 left,
-                parts.history().unwritten(id, from.steppedAt())));
+                parts.history().unwritten(id, from.steppedAt()));
     }
 
     private List<Waiting> late(List<Waiting> waiting, Standing before) {

@@ -290,16 +290,7 @@ final class Shard {
             return Optional.empty();
         }
         parts.ahead().begin(id);
-        var engine = parts.editions().current().engine();
-        return Optional.of(new LongFolds.Task(
-                id,
-                Long.MAX_VALUE,
-                engine,
-                parts.spacing(),
-                engine.stranger(),
-                List.of(),
-                parts.backlog().positions(id),
-                parts.history().unwritten(id, Instant.MIN)));
+        return Optional.of(arrivals.whole(id));
     }
 
     /** What became of that, if anything. */

@@ -84,7 +84,7 @@ final class Intake {
                 name -> call.request().getHeader(name),
                 body,
                 call.caller().role() == Role.ADMIN,
-                proxies.client(
+                () -> proxies.client(
                         call.request().remoteAddress().hostAddress(),
                         call.request().headers().getAll("X-Forwarded-For")));
         var collected = definitions.inForce().collector().collect(request, clock.instant());
@@ -107,10 +107,7 @@ final class Intake {
 
     /** Whether a source is of that account and profile of Tealium. */
     boolean isDeclared(String account, String profile) {
-        return definitions.inForce().workspace().sources().values().stream()
-                .flatMap(source -> source.tealium().stream())
-                .anyMatch(
-                        pair -> pair.account().equals(account) && pair.profile().equals(profile));
+        return definitions.inForce().collector().declares(account, profile);
     }
 
     /** The visitor of all events; empty if there is none. */

@@ -33,23 +33,36 @@ final class RateLimits {
     record Excess(String source, Rate rate, Duration retryAfter) {}
 
     /** Takes the events of a request out of the buckets of their sources; if one of them holds too few, of none. */
-    synchronized Optional<Excess> take(List<Event> events, Map<String, Source> sources) {
+    Optional<Excess> take(List<Event> events, Map<String, Source> sources) {
+        // Without a rate nobody waits here for anybody.
+        return events.stream().anyMatch(event -> rate(event.source(), sources).isPresent())
+                ? takeHeld(events, sources)
+                : Optional.empty();
+    }
+
+    private static Optional<Rate> rate(String source, Map<String, Source> sources) {
+        return Optional.ofNullable(sources.get(source))
+                .flatMap(known -> known.treatment().rate());
+    }
+
+    private synchronized Optional<Excess> takeHeld(List<Event> events, Map<String, Source> sources) {
         var counts = new TreeMap<String, Integer>();
         events.forEach(event -> counts.merge(event.source(), 1, Integer::sum));
         var now = nanoTime.getAsLong();
         var after = new HashMap<String, Long>();
         for (var count : counts.entrySet()) {
-            var source = sources.get(count.getKey());
-            if (source == null || source.treatment().rate().isEmpty()) {
+            var source = count.getKey();
+            var held = rate(source, sources);
+            if (held.isEmpty()) {
                 continue;
             }
-            var rate = source.treatment().rate().get();
-            var taken = missing(source.name(), now) + nanos(count.getValue(), rate);
+            var rate = held.get();
+            var taken = missing(source, now) + nanos(count.getValue(), rate);
             var room = Math.max(nanos(rate.burst(), rate), nanos(count.getValue(), rate));
             if (taken > room) {
-                return Optional.of(new Excess(source.name(), rate, Duration.ofNanos(taken - room)));
+                return Optional.of(new Excess(source, rate, Duration.ofNanos(taken - room)));
             }
-            after.put(source.name(), now + taken);
+            after.put(source, now + taken);
         }
         fullAt.putAll(after);
         return Optional.empty();

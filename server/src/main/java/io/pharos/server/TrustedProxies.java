@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The machines between clients and this server that are believed when they say whom they forward. Each of them appends
@@ -11,6 +12,8 @@ import java.util.Optional;
  */
 final class TrustedProxies {
     private static final int BITS = 8;
+    private static final Pattern IN_BRACKETS = Pattern.compile("^\\[(.*)](:\\d+)?$");
+    private static final Pattern WITH_PORT = Pattern.compile("^([\\d.]+):\\d+$");
 
     private final List<Network> networks;
 
@@ -83,7 +86,8 @@ final class TrustedProxies {
 
     /** Some proxies add the port, and brackets around IPv6 then. */
     private static Optional<InetAddress> address(String text) {
-        var plain = text.strip().replaceFirst("^\\[(.*)](:\\d+)?$", "$1").replaceFirst("^([\\d.]+):\\d+$", "$1");
+        var bare = IN_BRACKETS.matcher(text.strip()).replaceFirst("$1");
+        var plain = WITH_PORT.matcher(bare).replaceFirst("$1");
         try {
             return Optional.of(InetAddress.ofLiteral(plain));
         } catch (IllegalArgumentException unreadable) {
